@@ -1,0 +1,64 @@
+"""Dates with a precision, spans of days, and reading both as people write them. "Today" is always an argument."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date at the precision that its source gives: a year, a month or a day.
+
+    `str()` is `2019`, `2019-09` or `2019-09-12`. Raises `ValueError` when made of what is no date.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1000 <= self.year <= 2999 or (self.day and not self.month):
+            raise ValueError(f"not a date: {self.year}-{self.month}-{self.day}")
+        if self.month:
+            date(self.year, self.month, self.day or 1)
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """The inverse of `str()`; ValueError for any other text."""
+        parts = text.split("-")
+        if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdigit() for p in parts):
+            raise ValueError(f"not yyyy, yyyy-mm or yyyy-mm-dd: {text!r}")
+        return cls(*map(int, parts))
+
+    @property
+    def first(self) -> int:
+        """The first day of the span, as `date.toordinal` counts."""
+        return date(self.year, self.month or 1, self.day or 1).toordinal()
+
+    @property
+    def end(self) -> int:
+        """The day after the last of the span, as `date.toordinal` counts."""
+        if self.day:
+            return self.first + 1
+        month = self.month or 12
+        return date(self.year, month, calendar.monthrange(self.year, month)[1]).toordinal() + 1
+
+    def __str__(self) -> str:
+        text = f"{self.year:04}"
+        if self.month:
+            text += f"-{self.month:02}"
+        if self.day:
+            text += f"-{self.day:02}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `first` up to, not including, `end` (ordinals of `date.toordinal`); None: open on that side."""
+
+    first: int | None = None
+    end: int | None = None
+
+    def overlaps(self, other: PartialDate) -> bool:
+        """Whether the two spans share a day."""
+        return (self.end is None or other.first < self.end) and (self.first is None or self.first < other.end)

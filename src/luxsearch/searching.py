@@ -1,0 +1,63 @@
+"""The use case *query*: from words and filters to ranked hits with snippets."""
+
+from dataclasses import dataclass, field
+
+from luxsearch.articles import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and the spans of it to mark: pairs of character offsets, one for each matched word, in order."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article (or, with `unique`, one story) of an answer.
+
+    Attributes:
+        rank: its place over all pages, from 1.
+        score: None when nothing scored it.
+        article: the article as it is in the index.
+        path: the file as the user can open it from where they stand.
+        title: the article's title, marked.
+        snippets: one to three passages; the lead when only filters matched.
+        copies: ids of the other articles that match and tell the same story.
+        explanation: the parts of the score, each named with what it adds; None when not asked for.
+    """
+
+    rank: int
+    score: float | None
+    article: Article
+    path: str
+    title: Marked
+    snippets: tuple[Marked, ...] = ()
+    copies: tuple[str, ...] = ()
+    explanation: tuple[tuple[str, float], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer.
+
+    Attributes:
+        query: the words as the user gave them.
+        understood: the query as understood, printed back in the query language (for `--explain`).
+        total: all articles that match, before paging (stories, with `unique`).
+        offset: how many of them come before `hits`.
+        hits: this page.
+        seconds: how long it took, in this process.
+        notes: sentences for stderr: what was read otherwise than written, what was cut.
+        help: with no hits, the one line that helps; else empty.
+    """
+
+    query: str
+    understood: str
+    total: int
+    offset: int
+    hits: tuple[Hit, ...]
+    seconds: float
+    notes: tuple[str, ...] = field(default=())
+    help: str = ""

@@ -1,0 +1,302 @@
+"""The part of a run that needs one article at a time, done in this process or in several.
+
+A `Worker` reads files, recognises companies and fills a batch of the engine; `run` feeds one or more of them. Worker
+processes are spawned, not forked, so that Linux, macOS and Windows behave alike; they hold nothing but their batch,
+and end by themselves when their parent is gone.
+"""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from luxsearch import archive, companies
+from luxsearch.archive import Entry, Problem, Rejected, Skipped
+from luxsearch.articles import Article
+from luxsearch.engines import Batch, Piece, Writer
+from luxsearch.errors import LuxsearchError, WorkerDiedError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_IN_FLIGHT = 2
+"""Groups of tasks that a worker process has at hand, so that it never waits for its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every worker of a run needs; picklable.
+
+    Attributes:
+        writer: of the engine; None in a dry run, which reads only.
+        user_companies: the user's company list as CSV, or None.
+        today: for dates in the future.
+        name: of the run; its batches' names begin so.
+    """
+
+    writer: Writer | None
+    user_companies: str | None
+    today: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Read a file, or a part of one. `known`: digest by suffix of the articles that the index holds of it."""
+
+    entry: Entry
+    language: str | None
+    known: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Recognise the companies of these articles again."""
+
+    articles: tuple[Article, ...]
+
+
+Task = ReadFile | Revise
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file held.
+
+    Attributes:
+        entry: the file.
+        records: digest by suffix of its articles.
+        written: suffixes of those that went into the batch: new ones, and those with another digest than known.
+        rejects: (id, reason).
+        skipped: why its content is no article, or empty.
+        problems: (id, reason) of articles that were read all the same.
+    """
+
+    entry: Entry
+    records: Mapping[str, str]
+    written: tuple[str, ...]
+    rejects: tuple[tuple[str, str], ...]
+    skipped: str
+    problems: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """Ids of the articles whose companies have changed, which went into the batch."""
+
+    ids: tuple[str, ...]
+    looked_at: int
+
+
+Outcome = FileRead | Revised
+
+
+def digest(article: Article) -> str:
+    """A key of everything that the source says of an article: two readings with the same key are the same article."""
+    parts = (
+        article.title, article.body, str(article.headline), str(article.date), article.date_source, article.source,
+        article.language, article.format, article.story, *article.listed,
+    )  # fmt: skip
+    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=12).hexdigest()
+
+
+class Worker:
+    """Does tasks, one after the other; its batch is opened with the first article that goes into it."""
+
+    def __init__(self, context: Context, name: str) -> None:
+        """A worker whose batch is called `name`."""
+        self._context = context
+        self._name = name
+        self._batch: Batch | None = None
+        self._registry = companies.load(context.user_companies)
+        self._recogniser = companies.recogniser(self._registry)
+
+    def do(self, task: Task) -> Outcome:
+        """Do one task."""
+        return self._read(task) if isinstance(task, ReadFile) else self._revise(task)
+
+    def finish(self) -> Sequence[Piece]:
+        """Close the batch and say what it wrote."""
+        return self._batch.finish() if self._batch is not None else ()
+
+    def _read(self, task: ReadFile) -> FileRead:
+        records: dict[str, str] = {}
+        written: list[str] = []
+        rejects: list[tuple[str, str]] = []
+        problems: list[tuple[str, str]] = []
+        skipped = ""
+        names_company = self._registry.names_company
+        for read in archive.read(
+            task.entry, today=self._context.today, language=task.language, is_company=names_company
+        ):
+            if isinstance(read, Article):
+                suffix = read.id.removeprefix(task.entry.id)
+                if suffix in records:
+                    rejects.append((read.id, "a second record of this name in one file"))
+                    continue
+                key = records[suffix] = digest(read)
+                if task.known.get(suffix) != key:
+                    written.append(suffix)
+                    self._add(read)
+            elif isinstance(read, Rejected):
+                rejects.append((read.id, read.reason))
+            elif isinstance(read, Skipped):
+                skipped = read.reason
+            else:
+                problems.append((read.id, read.reason))
+        return FileRead(task.entry, records, tuple(written), tuple(rejects), skipped, tuple(problems))
+
+    def _revise(self, task: Revise) -> Revised:
+        changed: list[str] = []
+        for article in task.articles:
+            revised = self._recognised(article)
+            if revised != article:
+                changed.append(article.id)
+                self._put(revised)
+        return Revised(tuple(changed), len(task.articles))
+
+    def _add(self, article: Article) -> None:
+        if self._context.writer is not None:
+            self._put(self._recognised(article))
+
+    def _put(self, article: Article) -> None:
+        if self._context.writer is None:
+            return
+        if self._batch is None:
+            self._batch = self._context.writer.batch(self._name)
+        self._batch.add(article)
+
+    def _recognised(self, article: Article) -> Article:
+        mentions = self._recogniser.recognise(
+            article.title, article.body, headline=article.headline, listed=article.listed, source=article.source
+        )
+        return replace(article, companies=mentions.companies, about=mentions.about)
+
+
+def run(
+    groups: Iterable[Sequence[Task]], context: Context, jobs: int, done: Callable[[Outcome], None]
+) -> list[Piece]:
+    """Do all tasks in `jobs` processes (1: in this one), telling `done` of each, in any order.
+
+    Returns:
+        What the batches have written.
+
+    Raises:
+        WorkerDiedError: a worker process ended before its time.
+        LuxsearchError: what a worker raised.
+    """
+    if jobs <= 1:
+        worker = Worker(context, f"{context.name}-0")
+        for group in groups:
+            for task in group:
+                done(worker.do(task))
+        return list(worker.finish())
+    pool = _Pool(context, jobs)
+    try:
+        pool.feed(iter(groups), done)
+        return pool.finish()
+    finally:
+        pool.close()
+
+
+class _Pool:
+    """Worker processes, each at the other end of a pipe."""
+
+    def __init__(self, context: Context, jobs: int) -> None:
+        import multiprocessing  # noqa: PLC0415 - small runs need no processes
+
+        spawn = multiprocessing.get_context("spawn")
+        self._workers: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+        for number in range(jobs):
+            ours, theirs = spawn.Pipe()
+            process = spawn.Process(target=_serve, args=(theirs, context, f"{context.name}-{number}"), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append((process, ours))
+
+    def feed(self, groups: Iterator[Sequence[Task]], done: Callable[[Outcome], None]) -> None:
+        """Keep every worker busy until `groups` are through."""
+        from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+        waiting: dict[Connection, deque[int]] = {connection: deque() for _, connection in self._workers}
+        for _ in range(_IN_FLIGHT):
+            for connection in waiting:
+                self._give(connection, groups, waiting[connection])
+        while busy := [connection for connection, tasks in waiting.items() if tasks]:
+            for ready in wait(busy):
+                connection = next(c for c in busy if c is ready)
+                for outcome in self._receive(connection):
+                    done(outcome)
+                waiting[connection].popleft()
+                self._give(connection, groups, waiting[connection])
+
+    def finish(self) -> list[Piece]:
+        """Close the batches of all workers, all at once, and collect what they wrote."""
+        for _, connection in self._workers:
+            self._send(connection, None)
+        return [piece for _, connection in self._workers for piece in self._receive(connection)]
+
+    def close(self) -> None:
+        """End all workers, at work or not."""
+        for process, connection in self._workers:
+            connection.close()
+            process.join(0.2)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+    def _give(self, connection: "Connection", groups: Iterator[Sequence[Task]], waiting: deque[int]) -> None:
+        group = next(groups, None)
+        if group is not None:
+            self._send(connection, group)
+            waiting.append(len(group))
+
+    @staticmethod
+    def _send(connection: "Connection", message: object) -> None:
+        try:
+            connection.send(message)
+        except OSError:
+            raise WorkerDiedError(_DIED) from None
+
+    @staticmethod
+    def _receive(connection: "Connection") -> list[object]:
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            raise WorkerDiedError(_DIED) from None
+        if isinstance(message, BaseException):
+            raise message
+        return list(message)
+
+
+_DIED = (
+    "a worker process ended before its work was done (killed, or out of memory?); the index is as it was; "
+    "run the command again, with --jobs 1 if it happens again"
+)
+
+
+def _serve(connection: "Connection", context: Context, name: str) -> None:
+    """A worker process: groups of tasks in, lists of outcomes out; None ends it, with the pieces as last answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which closes the pipe
+    try:
+        worker = Worker(context, name)
+        while (group := connection.recv()) is not None:
+            connection.send([worker.do(task) for task in group])
+        connection.send(list(worker.finish()))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except OSError as error:
+        _tell(connection, LuxsearchError(f"cannot write the index: {error.strerror or error}; it is as it was"))
+    except LuxsearchError as error:
+        _tell(connection, error)
+
+
+def _tell(connection: "Connection", error: LuxsearchError) -> None:
+    try:
+        connection.send(error)
+    except OSError:
+        return

@@ -107,6 +107,11 @@ class Source:
     head: bytes
     _rest: BinaryIO = field(repr=False)
 
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "Source":
+        """A source over bytes that are in memory, such as a part of a message."""
+        return cls(name, data[:HEAD], io.BytesIO(data[HEAD:]))
+
     def stream(self) -> io.BufferedReader:
         """The whole as a buffered binary stream from its beginning; not seekable."""
         return io.BufferedReader(_Joined(self.head, self._rest), 1 << 16)
@@ -158,5 +163,3 @@ class _Joined(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
-
-Reader = Callable[[Source], "object"]

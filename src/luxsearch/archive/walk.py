@@ -1,0 +1,178 @@
+"""What is in a root: its files in a fixed order, without opening any of them."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+
+from luxsearch.archive import Entry, Rejected, Skipped, Unlistable
+from luxsearch.archive.skipping import NOT_ARTICLES, excluder, page_of, reason_by_name
+
+Found = Entry | Skipped | Rejected | Unlistable
+
+
+def walk(
+    root: str, folder: str, *, below: str = "", exclude: Sequence[str] = (), avoid: str | None = None
+) -> Iterator[Found]:
+    """The files of a root, folder by folder, each folder's content in the order of its names.
+
+    Symbolic links to files are files, links to folders are not followed. A hidden folder, an excluded one and a link to
+    one are a single `Skipped`. Nothing is opened: a pipe or a device cannot hang it.
+
+    Args:
+        root: the root's name, with which every id begins.
+        folder: the root's real path, absolute; or that of a single file, whose id is then the root's name.
+        below: a path inside the root (`/` between) to list only; empty for all of it. It follows the same rules as the
+            whole: what is hidden or excluded stays so. Nothing is yielded when it is not there.
+        exclude: globs on the name and on the path below the root.
+        avoid: a folder (real path) that is never looked into, and not told of: the index.
+
+    Yields:
+        `Entry` for what may be articles, `Skipped` for what is none, `Rejected` for a link that leads nowhere,
+        `Unlistable` for a folder whose content is not known.
+    """
+    excluded = excluder(exclude)
+    try:
+        if not stat.S_ISDIR(os.stat(folder).st_mode):
+            yield _single(root, folder, "" if excluded is None or not excluded(root, root) else "excluded")
+            return
+    except OSError as error:
+        yield Unlistable(root, _why(error))
+        return
+    walker = _Walker(excluded, avoid)
+    if below:
+        yield from walker.part(root, folder, below)
+    else:
+        yield from walker.below(root, folder, len(root) + 1)
+
+
+class _Walker:
+    """One walk: what is the same for all its folders."""
+
+    def __init__(self, excluded: Callable[[str, str], bool] | None, avoid: str | None) -> None:
+        self._excluded = excluded
+        self._avoid = avoid
+
+    def part(self, root: str, folder: str, below: str) -> Iterator[Found]:
+        """A path inside the root only."""
+        names = [name for name in below.split("/") if name not in ("", ".")]
+        where, path = root, folder
+        for i, name in enumerate(names):
+            where, path = f"{where}/{name}", os.path.join(path, name)  # noqa: PTH118 - strings, as everywhere here
+            try:
+                mode = os.lstat(path).st_mode
+            except FileNotFoundError:
+                return
+            except OSError as error:
+                yield Unlistable(where, _why(error))
+                return
+            reason = self._passed_over(name, where[len(root) + 1 :])
+            if not reason and stat.S_ISLNK(mode) and i + 1 < len(names):
+                reason = "a link to a folder, not followed"
+            if reason:
+                yield Skipped(where, reason)
+                return
+            if not stat.S_ISDIR(mode):
+                if i + 1 == len(names):
+                    yield _single(where, path, "")
+                return
+        yield from self.below(where, path, len(root) + 1)
+
+    def _passed_over(self, name: str, path: str) -> str:
+        if name[0] == ".":
+            return "hidden"
+        return "excluded" if self._excluded is not None and self._excluded(name, path) else ""
+
+    def below(self, where: str, folder: str, cut: int) -> Iterator[Found]:
+        """Everything below a folder with the id `where`; `cut` is the length of the root's name and its slash."""
+        waiting = [(where, folder, "")]
+        while waiting:  # a stack instead of recursion: folders can be nested deeper than Python's stack
+            where, folder, page = waiting.pop()
+            if folder == self._avoid:
+                continue
+            try:
+                with os.scandir(folder) as scan:
+                    inside = sorted(scan, key=_name)
+            except OSError as error:
+                yield Unlistable(where, _why(error))
+                continue
+            folders: list[tuple[str, str, str]] = []
+            for found in self._files(where, inside, page, cut):
+                if isinstance(found, os.DirEntry):
+                    part_of = page or page_of(found.name, {e.name for e in inside})
+                    folders.append((f"{where}/{found.name}", found.path, part_of))
+                else:
+                    yield found
+            waiting.extend(reversed(folders))
+
+    def _files(
+        self, where: str, inside: list["os.DirEntry[str]"], page: str, cut: int
+    ) -> Iterator["Found | os.DirEntry[str]"]:
+        """The files of one folder, as what they are, and its folders, to be looked into."""
+        excluded = self._excluded
+        for entry in inside:  # the loop that a large archive spends its time in
+            name = entry.name
+            path = f"{where}/{name}"
+            if name[0] == ".":
+                yield Skipped(path, "hidden")
+            elif excluded is not None and excluded(name, path[cut:]):
+                yield Skipped(path, "excluded")
+            elif entry.is_file(follow_symlinks=False):
+                if page:
+                    yield Skipped(path, f"part of the saved page {page}")
+                elif name[name.rfind(".") :].lower() in NOT_ARTICLES or name[-1] in "~#":
+                    yield _by_name(path, name) or _file(path, entry.path)
+                else:
+                    try:
+                        status = entry.stat(follow_symlinks=False)
+                    except OSError as error:
+                        yield Rejected(path, f"cannot be read: {_why(error)}")
+                        continue
+                    yield Entry(path, entry.path, status.st_size, status.st_mtime_ns)
+            elif entry.is_dir(follow_symlinks=False):
+                yield entry
+            else:
+                yield _by_name(path, name) or _file(path, entry.path)
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
+
+
+def _by_name(where: str, name: str) -> Skipped | None:
+    reason = reason_by_name(name)
+    return Skipped(where, reason) if reason else None
+
+
+def _single(where: str, path: str, excluded: str) -> Found:
+    """A file that was asked for by its own path: being hidden does not matter."""
+    if excluded:
+        return Skipped(where, excluded)
+    return _by_name(where, os.path.basename(path).lstrip(".") or "x") or _file(where, path)  # noqa: PTH119
+
+
+def _file(where: str, path: str) -> Found:
+    """What a path that is no plain file or folder by itself leads to."""
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return Rejected(where, f"a link to what is not there: {_target(path)}")
+    except OSError as error:
+        return Rejected(where, f"cannot be read: {_why(error)}")
+    if stat.S_ISREG(status.st_mode):
+        return Entry(where, path, status.st_size, status.st_mtime_ns)
+    if stat.S_ISDIR(status.st_mode):
+        return Skipped(where, "a link to a folder, not followed")
+    kinds = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"))
+    return Skipped(where, next((kind for test, kind in kinds if test(status.st_mode)), "a device"))
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return path
+
+
+def _why(error: OSError) -> str:
+    """What the system says, without its path."""
+    return error.strerror or str(error)

@@ -11,7 +11,7 @@ unpickled: the manifest is one line of text (`luxsearch index FORMAT CRC32`) and
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -218,12 +218,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def prepare_folder(index: Path, engine_files: re.Pattern[str]) -> None:
+def prepare_folder(index: Path, is_engine_file: Callable[[str], bool]) -> None:
     """Create the index folder, or refuse one that holds something else.
 
     Args:
         index: the folder.
-        engine_files: the names that the engine gives its files, so that what a killed first run left is known as ours.
+        is_engine_file: whether an engine gives its files such a name: what a killed first run left is known as ours.
 
     Raises:
         UsageError: the folder holds anything but hidden files and is no index, or cannot be made.
@@ -235,7 +235,7 @@ def prepare_folder(index: Path, engine_files: re.Pattern[str]) -> None:
         raise UsageError(f"cannot use {index.absolute()} as the index folder: {error.strerror}") from None
     if exists(index):
         return
-    foreign = [n for n in names if not n.startswith(".") and (n == NAME or not (_OURS(n) or engine_files.match(n)))]
+    foreign = [n for n in names if not n.startswith(".") and (n == NAME or not (_OURS(n) or is_engine_file(n)))]
     if foreign:
         raise UsageError(
             f"{index.absolute()} is no index and is not empty (it holds {foreign[0]!r}); "

@@ -20,7 +20,8 @@ from luxsearch.articles import Article
 from luxsearch.query.tree import Node
 
 State = Mapping[str, object]
-"""What one state of an index consists of, in JSON's types; only the engine that made it reads it."""
+"""What one state of an index consists of, in JSON's types; only the engine that made it reads it. An empty mapping is
+the state without articles, with which every index begins."""
 
 Piece = Mapping[str, object]
 """What a finished batch has written, in JSON's types; it can be sent between processes."""
@@ -183,6 +184,15 @@ class Reader(Protocol):
     def check(self, *, deep: bool = False) -> Iterator[Problem]:
         """Every file against its recorded size and checksum; `deep`: the postings against the stored articles."""
         ...
+
+
+def is_engine_file(name: str) -> bool:
+    """Whether an engine gives a file in the index folder such a name: it begins with the engine's own and a dash."""
+    return name.startswith(ENGINES)
+
+
+ENGINES = ("whoosh-",)
+"""What the names of all files of the engines begin with."""
 
 
 def files(engine: str, state: State) -> frozenset[str]:

@@ -1,26 +1,9 @@
-"""The use case *index*: bring an index up to date with the archive. What is new, changed, gone; then one commit."""
+"""What a run of *index* is asked for, what it says of itself, and who watches it."""
 
-import os
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Protocol
-
-from luxsearch import archive, companies, engines, manifest
-from luxsearch.archive import Entry, Rejected, Skipped
-from luxsearch.errors import IndexUnusableError, LuxsearchError, NotFoundError, UsageError
-from luxsearch.locking import locked
-from luxsearch.manifest import LastRun, Manifest, Root
-from luxsearch.roots import Plan, Scope, Settings, plan, user_path
-from luxsearch.stamps import Contents, Stamps
-from luxsearch.text import ANALYSIS_VERSION
-from luxsearch.work import Context, FileRead, Outcome, ReadFile, Revise, Revised, Task, run
-
-ENGINE = "whoosh"
-"""The engine of a new index."""
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +41,20 @@ class IndexRequest:
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """Something to tell: the path as the user can open it (`#7` for a record), what is wrong, and whether it is new."""
+    """Something to tell.
+
+    Attributes:
+        path: as the user can open it (`#7` for a record).
+        reason: what is wrong.
+        new: false for a file that was rejected before and is unchanged.
+        kind: `rejected`: yields no article; `error`: a root or folder that could not be looked at; `doubt`: an
+            article that was read all the same.
+    """
 
     path: str
     reason: str
     new: bool = True
+    kind: Literal["rejected", "error", "doubt"] = "rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +88,24 @@ class Summary:
     notes: tuple[str, ...] = ()
     skipped_files: tuple[tuple[str, str], ...] = ()
     status: int = 0
+
+    def line(self) -> str:
+        """The summary as one line."""
+        return (
+            f"added {self.added}, updated {self.updated}, removed {self.removed}, unchanged {self.unchanged}, "
+            f"rejected {self.rejected}, skipped {self.skipped}; {self.undated} without a date"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Optimized:
+    """What merging did: articles in the index, segments and bytes before and after."""
+
+    articles: int
+    segments_before: int
+    segments_after: int
+    bytes_before: int
+    bytes_after: int
 
 
 class Observer(Protocol):

@@ -120,11 +120,11 @@ def chunks(text: str) -> list[str]:
     if text.isascii():
         return _PLAIN.findall(text)
     if _HAS_CJK(text):
-        return [chunk for chunk, _, _ in _spans(text)]
+        return [chunk for chunk, _, _ in spans(text)]
     return (_CLINGING if _HAS_CLINGING(text) else _PLAIN).findall(text)
 
 
-def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """(chunk, start, end) for each position of `text`; of a pair of CJK characters the span is the first's."""
     finditer = (_CLINGING if _HAS_CLINGING(text) else _PLAIN).finditer
     if text.isascii() or not _HAS_CJK(text):
@@ -179,7 +179,7 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
 
     def tokens(self, text: str) -> Iterator[Token]:
         """All tokens of `text`, by position; at one position the chunk written together comes first."""
-        for position, (chunk, start, end) in enumerate(_spans(text)):
+        for position, (chunk, start, end) in enumerate(spans(text)):
             for piece in self[chunk]:
                 a, b = start + piece.start, min(start + piece.end, end)
                 yield Token(piece.term, piece.form, text[a:b], position, a, b)

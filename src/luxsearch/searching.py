@@ -1,8 +1,45 @@
 """The use case *query*: from words and filters to ranked hits with snippets."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 from luxsearch.articles import Article
+from luxsearch.engines import Sort
+from luxsearch.filters import Filters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for.
+
+    Attributes:
+        index: the index folder.
+        words: the query, or None where only filters are given.
+        filters: dates, companies, credit lines.
+        unique: reprints of one story as one hit.
+        any_word: any of the words, best matches first.
+        sort: the order.
+        limit: hits on the page; 0: all that match.
+        offset: hits before the page.
+        explain: tell how the score of each hit came about.
+        snippets: make snippets and mark titles.
+        today: what relative dates count from.
+        cwd: the current folder, for paths.
+    """
+
+    index: Path
+    words: str | None = None
+    filters: Filters = Filters()
+    unique: bool = False
+    any_word: bool = False
+    sort: Sort = "relevance"
+    limit: int = 10
+    offset: int = 0
+    explain: bool = False
+    snippets: bool = True
+    today: date
+    cwd: Path
 
 
 @dataclass(frozen=True, slots=True)

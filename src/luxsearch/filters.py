@@ -1,0 +1,137 @@
+"""Filters of dates, companies and credit lines, as nodes of the query tree. `query` and `companies` share them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from luxsearch.errors import UnknownCompanyError, UsageError
+from luxsearch.opening import Opened
+from luxsearch.query.tree import All, And, CompanyIs, DateSpan, Node, Or, Source
+
+if TYPE_CHECKING:
+    from luxsearch.companies import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What narrows an answer besides its words.
+
+    Attributes:
+        since, until, on: dates as people write them; all given ones apply.
+        companies: names of companies that the article names, each of them.
+        about: names of companies that the article is about, each of them.
+        with_brands: the companies stand for all that they owned at the date of the article.
+        sources: words that the credit line holds.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    on: str | None = None
+    companies: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    with_brands: bool = False
+    sources: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return any((self.since, self.until, self.on, self.companies, self.about, self.sources))
+
+
+@dataclass(slots=True)
+class Companies:
+    """Company names as an index understands them; the list is loaded when the first one is asked for."""
+
+    opened: Opened
+    with_brands: bool = False
+    notes: list[str] = field(default_factory=list)
+    _registry: "Registry | None" = None
+
+    @property
+    def registry(self) -> "Registry":
+        """The built-in list with the user's, as the index remembers it."""
+        if self._registry is None:
+            self._registry, notes = load_registry(self.opened)
+            self.notes += notes
+        return self._registry
+
+    def node(self, name: str, *, about: bool = False) -> Node:
+        """Articles that name the company, or are about it.
+
+        Raises:
+            UnknownCompanyError: no company has the name; the message tells the nearest ones.
+        """
+        try:
+            company = self.registry.group(name) if self.with_brands else self.registry.resolve(name)
+        except UnknownCompanyError:
+            as_indexed = self._indexed(name)
+            if as_indexed is None:
+                raise
+            return CompanyIs(as_indexed, about)
+        itself = CompanyIs(frozenset((company.name,)), about)
+        if not self.with_brands:
+            return itself
+        owned: dict[object, set[str]] = {}
+        spans = {}
+        for brand, span in self.registry.holdings(company):
+            owned.setdefault((span.first, span.end), set()).add(brand)
+            spans[span.first, span.end] = span
+        held = (And((CompanyIs(frozenset(names), about), DateSpan(spans[key]))) for key, names in owned.items())  # type: ignore[index]
+        return Or((itself, *held))
+
+    def find(self, name: str) -> Node | None:
+        """As `node`, or None for an unknown name."""
+        try:
+            return self.node(name)
+        except UnknownCompanyError:
+            return None
+
+    def _indexed(self, name: str) -> frozenset[str] | None:
+        """The names that articles bear though no list holds them: found by legal form, or told by metadata."""
+        from luxsearch.text import fold  # noqa: PLC0415 - only for names that the list does not know
+
+        wanted = fold(name)
+        return frozenset(n for n in self.opened.reader.counts(All(), "company") if fold(n) == wanted) or None
+
+
+def load_registry(opened: Opened) -> "tuple[Registry, list[str]]":
+    """The company list that goes with an index, and notes on it."""
+    from luxsearch import companies, manifest  # noqa: PLC0415 - only for queries with a company
+
+    record = opened.manifest.companies
+    user = manifest.read_record(opened.index, record).decode("utf-8", "surrogateescape") if record else None
+    notes = []
+    if opened.manifest.builtin_companies != companies.builtin_version():
+        notes.append(
+            "the built-in company list has changed since the index was made; bring it up to date with: luxsearch index"
+        )
+    return companies.load(user), notes
+
+
+def nodes(filters: Filters, companies: Companies, today: date) -> list[Node]:
+    """The filters as nodes, all of which have to match.
+
+    Raises:
+        DateError: a date that cannot be read, or `since` after `until`.
+        UnknownCompanyError: an unknown company.
+        UsageError: a source without a word.
+    """
+    found: list[Node] = []
+    if filters.since or filters.until or filters.on:
+        from luxsearch.dates import read_span  # noqa: PLC0415 - only for queries with a date
+
+        found.append(DateSpan(read_span(filters.since, filters.until, filters.on, today)))
+    found += (companies.node(name) for name in filters.companies)
+    found += (companies.node(name, about=True) for name in filters.about)
+    found += _sources(filters.sources)
+    return found
+
+
+def _sources(sources: Iterable[str]) -> Iterable[Node]:
+    from luxsearch.text import Analyzer  # noqa: PLC0415 - only for queries with a source
+
+    for source in sources:
+        forms = frozenset(token.form for token in Analyzer("").tokens(source))
+        if not forms:
+            raise UsageError(f"--source {source!r}: there is no word in it")
+        yield Source(forms)

@@ -1,148 +1,245 @@
 """The use cases *show*, *status*, *companies* and *verify*."""
 
-from dataclasses import dataclass
+import os
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from luxsearch import companies as company_list
+from luxsearch import engines, manifest
 from luxsearch.articles import Article
 from luxsearch.engines import Problem
-from luxsearch.filters import Filters
-from luxsearch.searching import Marked
+from luxsearch.errors import CompanyListError, IndexUnusableError, NotFoundError
+from luxsearch.filters import Companies, Filters, load_registry, nodes
+from luxsearch.inspected import (
+    CompaniesRequest,
+    CompanyCard,
+    CompanyCount,
+    Period,
+    RootStatus,
+    Shown,
+    Status,
+)
+from luxsearch.manifest import Manifest
+from luxsearch.opening import Opened, open_index
+from luxsearch.query.tree import And, CompanyIs
+from luxsearch.roots import file_id, user_path
+from luxsearch.searching import Marked, understand
 
 __all__ = [
-    "CompaniesRequest", "CompanyCard", "CompanyCount", "Period", "Problem", "RootStatus", "Shown", "Status",
+    "CompaniesRequest", "CompanyCard", "CompanyCount", "Filters", "Period", "Problem", "RootStatus", "Shown", "Status",
+    "check_company_list", "companies", "company", "show", "status", "verify",
 ]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One article, with the words of a query marked in title and body."""
-
-    article: Article
-    path: str
-    title: Marked
-    body: Marked
+_NAMED_AT_MOST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class RootStatus:
-    """A root: its name, where it is, whether it is there now, its articles, and its settings."""
+def show(index: Path, name: str, *, query: str | None, today: date, cwd: Path) -> Shown:
+    """One article, by its id or by its path as `query` prints it (with `#N` where the file holds several).
 
-    name: str
-    location: str
-    exists: bool
-    articles: int
-    exclude: tuple[str, ...]
-    language: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What is in an index, and what is wrong with it.
-
-    Attributes:
-        index: the folder, absolute.
-        articles, undated: how many.
-        bytes: on disk, all files of the index.
-        segments: of the engine.
-        first, last: the first and the last month (`yyyy-mm`; `yyyy` where no month is known) with an article, or None.
-        empty_years: the years between them without an article.
-        years: articles by year.
-        formats: articles by format, most first.
-        languages: codes, most articles first.
-        engine: its name and version.
-        format_version, analysis_version: of the index's files and tokens.
-        luxsearch: version that wrote it.
-        builtin_companies: version of the built-in list it was made with.
-        builtin_changed: whether this program's list is another one.
-        user_companies: companies in the user's list, or None where there is none.
-        roots: the roots.
-        ended: end of the last run, ISO 8601 in UTC.
-        seconds: how long it took.
-        summary: what it said.
-        rejects: (path, reason) of all known rejects.
+    Raises:
+        NotFoundError: there is no such article, or several in that file.
+        NoIndexError, IndexUnusableError: as `open_index`.
     """
+    opened = open_index(index)
+    here = os.path.realpath(cwd)
+    article = _article(opened, name, here)
+    title, body = Marked(article.title), Marked(article.body)
+    if query:
+        from luxsearch import snippets  # noqa: PLC0415 - only where something is marked
 
-    index: Path
-    articles: int
-    undated: int
-    bytes: int
-    segments: int
-    first: str | None
-    last: str | None
-    empty_years: tuple[int, ...]
-    years: tuple[tuple[int, int], ...]
-    formats: tuple[tuple[str, int], ...]
-    languages: tuple[str, ...]
-    engine: str
-    format_version: int
-    analysis_version: int
-    luxsearch: str
-    builtin_companies: str
-    builtin_changed: bool
-    user_companies: int | None
-    roots: tuple[RootStatus, ...]
-    ended: str
-    seconds: float
-    summary: str
-    rejects: tuple[tuple[str, str], ...]
+        node = understand(opened, query, today=today).node
+        title = Marked(article.title, snippets.mark(article.title, node, "title", language=article.language))
+        body = Marked(article.body, snippets.mark(article.body, node, "body", language=article.language))
+    return Shown(article, user_path(article.file, opened.manifest.roots, here), title, body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompaniesRequest:
-    """Which companies to count. `everything`: those found by legal form or told by metadata alone, too."""
-
-    index: Path
-    words: str | None = None
-    filters: Filters = Filters()
-    any_word: bool = False
-    everything: bool = False
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyCount:
-    """A company of the index and how many articles name it; `listed`: whether it is in the company list."""
-
-    name: str
-    articles: int
-    listed: bool
+def _article(opened: Opened, name: str, cwd: str) -> Article:
+    for candidate in _candidate_ids(opened.manifest, name, cwd):
+        try:
+            return opened.reader.articles([candidate])[0]
+        except NotFoundError:
+            continue
+    file = file_id(name, opened.manifest.roots, cwd) or name
+    held = _held(opened, file)
+    if len(held) == 1:
+        return opened.reader.articles(held)[0]
+    if held:
+        more = ", …" if len(held) > _NAMED_AT_MOST else ""
+        raise NotFoundError(f"{name} holds {len(held)} articles; name one: {', '.join(held[:_NAMED_AT_MOST])}{more}")
+    raise NotFoundError(
+        f"there is no article {name} in the index in {opened.index.absolute()}; give an id or path as `luxsearch query` "
+        "prints it"
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """An owner or a brand, and the days of ownership as the list has them (`2018-12-31`, `~1995`, or empty)."""
+def _candidate_ids(current: Manifest, name: str, cwd: str) -> Iterator[str]:
+    yield name
+    file = file_id(name, current.roots, cwd)
+    if file is not None:
+        yield file
+    path, hash_, number = name.rpartition("#")
+    if hash_ and number.isdigit() and (file := file_id(path, current.roots, cwd)) is not None:
+        yield f"{file}#{number}"
 
-    name: str
-    since: str
-    until: str
+
+def _held(opened: Opened, file: str) -> list[str]:
+    from luxsearch.indexing.stamps import Stamps  # noqa: PLC0415 - only for a name that is no id
+
+    record = opened.manifest.stamps
+    return Stamps.load(manifest.read_record(opened.index, record)).ids(file) if record else []
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyCard:
-    """Who a company is.
+def status(index: Path, *, cwd: Path) -> Status:
+    """What is in the index, and what is wrong with it.
 
-    Attributes:
-        name: canonical.
-        kind: group, brand, retailer, platform, publisher, investor or advisor.
-        names: other names.
-        weak_names: those that count only with evidence.
-        tickers: as `NYSE:TPR` or `MC.PA`.
-        owners, brands: over time.
-        years: articles that name it by year; undated ones are in `articles` only.
-        articles: all articles that name it.
-        note: from the list.
-        notes: sentences for stderr.
+    Raises:
+        NoIndexError, IndexUnusableError: as `open_index`.
     """
+    from luxsearch.indexing.stamps import Stamps  # noqa: PLC0415 - for its rejects
 
-    name: str
-    kind: str
-    names: tuple[str, ...]
-    weak_names: tuple[str, ...]
-    tickers: tuple[str, ...]
-    owners: tuple[Period, ...]
-    brands: tuple[Period, ...]
-    years: tuple[tuple[int, int], ...]
-    articles: int
-    note: str
-    notes: tuple[str, ...] = ()
+    opened = open_index(index)
+    current, figures = opened.manifest, opened.reader.statistics()
+    stamps = Stamps.load(manifest.read_record(index, current.stamps)) if current.stamps else Stamps()
+    here = os.path.realpath(cwd)
+    months = {month: number for month, number in figures.months.items() if month}
+    years = Counter[int]()
+    for month, number in months.items():
+        years[int(month[:4])] += number
+    covered = range(min(years), max(years)) if years else range(0)
+    return Status(
+        index=index.absolute(), articles=figures.articles, undated=figures.months.get("", 0),
+        bytes=_size(index, current, figures.bytes), segments=figures.segments,
+        first=min(months, default=None), last=max(months, default=None),
+        empty_years=tuple(year for year in covered if year not in years), years=tuple(sorted(years.items())),
+        formats=tuple(sorted(figures.formats.items(), key=lambda item: (-item[1], item[0]))),
+        languages=figures.languages, engine=f"{current.engine} {current.engine_version}",
+        format_version=manifest.FORMAT_VERSION, analysis_version=current.analysis, luxsearch=current.luxsearch,
+        builtin_companies=current.builtin_companies,
+        builtin_changed=current.builtin_companies != company_list.builtin_version(),
+        user_companies=_user_companies(opened),
+        roots=tuple(
+            RootStatus(r.name, r.location, os.path.lexists(r.location), r.articles, r.exclude, r.language)
+            for r in current.roots
+        ),
+        ended=current.last_run.ended, seconds=current.last_run.seconds, summary=current.last_run.summary,
+        rejects=tuple((user_path_of(id_, file, current, here), why) for file, id_, why in _rejects(stamps)),
+    )  # fmt: skip
+
+
+def _rejects(stamps: object) -> Iterator[tuple[str, str, str]]:
+    for file, contents in sorted(stamps.contents.items()):  # type: ignore[attr-defined]
+        for id_, why in contents.rejects:
+            yield file, id_, why
+
+
+def user_path_of(id_: str, file: str, current: Manifest, cwd: str) -> str:
+    """The path of a file as the user can open it, with what of `id_` tells the record in it."""
+    return user_path(file, current.roots, cwd) + id_.removeprefix(file)
+
+
+def _size(index: Path, current: Manifest, engine_bytes: int) -> int:
+    own = sum(record.size for record in (current.stamps, current.companies) if record is not None)
+    return engine_bytes + own + (index / manifest.NAME).stat().st_size
+
+
+def _user_companies(opened: Opened) -> int | None:
+    record = opened.manifest.companies
+    if record is None:
+        return None
+    import csv  # noqa: PLC0415 - only where there is a list
+
+    text = manifest.read_record(opened.index, record).decode("utf-8", "surrogateescape")
+    return len({row.get("name", "").strip() for row in csv.DictReader(text.splitlines())} - {""})
+
+
+def companies(request: CompaniesRequest) -> tuple[tuple[CompanyCount, ...], tuple[str, ...]]:
+    """The companies of the articles that match, most articles first, and notes for stderr.
+
+    Raises:
+        DateError, UnknownCompanyError: as `filters.nodes`.
+        NoIndexError, IndexUnusableError: as `open_index`.
+    """
+    opened = open_index(request.index)
+    asked = Companies(opened, request.filters.with_brands)
+    wanted = nodes(request.filters, asked, request.today)
+    if request.words:
+        understood = understand(opened, request.words, today=request.today, any_word=request.any_word, companies=asked)
+        wanted.append(understood.node)
+        asked.notes += understood.notes
+    counts = opened.reader.counts(And(tuple(wanted)), "company")
+    registry = asked.registry
+    listed = {name for name in counts if (known := registry.find(name)) is not None and known.name == name}
+    kept = (name for name in counts if request.everything or name in listed)
+    rows = sorted((CompanyCount(name, counts[name], name in listed) for name in kept), key=lambda c: (-c.articles, c.name))
+    return tuple(rows), tuple(asked.notes)
+
+
+def company(index: Path, name: str) -> CompanyCard:
+    """Who a company is, and how many articles name it.
+
+    Raises:
+        UnknownCompanyError: no company has the name; the message tells the nearest ones.
+        NoIndexError, IndexUnusableError: as `open_index`.
+    """
+    opened = open_index(index)
+    registry, notes = load_registry(opened)
+    found = registry.resolve(name)
+    node = CompanyIs(frozenset((found.name,)))
+    years = Counter[int]()
+    for month, number in opened.reader.counts(node, "month").items():
+        years[int(month[:4])] += number
+    return CompanyCard(
+        name=found.name, kind=found.kind,
+        names=tuple(a.text for a in found.aliases if not a.weak), weak_names=tuple(a.text for a in found.aliases if a.weak),
+        tickers=tuple(str(t) for t in found.tickers),
+        owners=tuple(Period(o.owner, o.since_text, o.until_text) for o in registry.owners(found)),
+        brands=tuple(Period(b, o.since_text, o.until_text) for b, o in registry.brands(found)),
+        years=tuple(sorted(years.items())), articles=opened.reader.search(node, first=0).total,
+        note=found.note, notes=tuple(notes),
+    )  # fmt: skip
+
+
+def check_company_list(path: Path) -> tuple[str, ...]:
+    """What is wrong with a user's company list, a sentence each; empty when it can be used.
+
+    Raises:
+        CompanyListError: the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CompanyListError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise CompanyListError(f"{path}: not UTF-8 at byte {error.start}; save it so") from None
+    return tuple(company_list.check(text))
+
+
+def verify(index: Path, *, deep: bool = False) -> Iterator[Problem]:
+    """What is damaged: every file against what the manifest says of it; foreign files; `deep`: postings too.
+
+    Raises:
+        NoIndexError: there is no index.
+    """
+    if not (index / manifest.NAME).is_file():
+        manifest.load(index)
+    try:
+        current = manifest.load(index, any_analysis=True)
+    except IndexUnusableError as error:
+        yield Problem(manifest.NAME, str(error))
+        return
+    for record in (current.stamps, current.companies):
+        if record is not None:
+            try:
+                manifest.read_record(index, record)
+            except IndexUnusableError as error:
+                yield Problem(record.name, str(error))
+    needed = current.own_files() | engines.files(current.engine, current.state)
+    yield from (Problem(name, "a file that luxsearch did not write") for name in manifest.foreign(index, needed))
+    try:
+        reader = engines.open_reader(current.engine, index, current.state)
+    except IndexUnusableError as error:
+        yield Problem(str(error).partition(": ")[2] or str(index), str(error))
+        return
+    yield from reader.check(deep=deep)

@@ -243,6 +243,12 @@ def prepare_folder(index: Path, is_engine_file: Callable[[str], bool]) -> None:
         )
 
 
+def foreign(index: Path, needed: Iterable[str]) -> list[str]:
+    """Names of what lies in the index folder and is neither hidden, nor the lock, nor in `needed`."""
+    known = {NAME, LOCK, f"{LOCK}.holder", *needed}
+    return sorted(name for name in os.listdir(index) if name not in known and not name.startswith("."))
+
+
 def sweep(index: Path, keep: Iterable[str]) -> None:
     """Delete the manifest module's own files that are not in `keep`; those that cannot be deleted stay."""
     kept = {NAME, LOCK, f"{LOCK}.holder", *keep}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from luxsearch import engines, manifest
-from luxsearch.errors import IndexUnusableError, LuxsearchError, UsageError
+from luxsearch.errors import IndexUnusableError, LuxsearchError, NoIndexError, UsageError
 from luxsearch.indexing.request import IndexRequest, Observer, Optimized, ProblemLine, Summary
 from luxsearch.indexing.run import ENGINE, Run
 from luxsearch.locking import locked
@@ -82,7 +82,7 @@ def _refuse_the_index_itself(request: IndexRequest) -> None:
 def _old(request: IndexRequest) -> Manifest | None:
     try:
         return manifest.load(request.index, any_analysis=request.rebuild)
-    except manifest.NoIndexError:
+    except NoIndexError:
         return None
     except IndexUnusableError:
         if request.rebuild and request.paths:
@@ -99,7 +99,7 @@ def _sweep(index: Path) -> None:
     """Delete what the manifest does not name: what an earlier state needed, or a run that failed has left."""
     try:
         current = manifest.load(index, any_analysis=True)
-    except manifest.NoIndexError:
+    except NoIndexError:
         manifest.sweep(index, ())
         engines.open_writer(ENGINE, index).sweep(())
         return

@@ -1,0 +1,270 @@
+"""Where the words of a query stand in an article.
+
+A query is taken apart into *leaves* (`Word`, `Phrase`, `Near`, `Prefix`, `Fuzzy`) and these into *keys*, one for each
+slot of a leaf. A text is read chunk by chunk; which keys a chunk answers is worked out once for each distinct chunk.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from luxsearch.articles import Article
+from luxsearch.query.tree import (
+    All,
+    And,
+    AndMaybe,
+    CompanyIs,
+    DateSpan,
+    Field,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Source,
+    Word,
+)
+from luxsearch.snippets.near import near_positions
+from luxsearch.text import LONGEST_TERM, Analyzer, spans
+
+Leaf = Word | Phrase | Near | Prefix | Fuzzy
+
+WINDOW: Final = 1 << 18
+"""Characters of a long body that are read at once: looking stops at the end of one when all words were found."""
+
+_END_OF_WINDOW = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
+
+
+class Mark(NamedTuple):
+    """`text[start:end]` is a match of the query's word `key`."""
+
+    start: int
+    end: int
+    key: int
+
+
+class _Hit(NamedTuple):
+    """A chunk at `position` answers a key with its part `text[start:end]`."""
+
+    position: int
+    start: int
+    end: int
+
+
+class Marker:
+    """Finds the matches of one query in articles."""
+
+    def __init__(self, query: Node) -> None:
+        """A marker for `query`."""
+        self._query = query
+        positive, negative = _leaves(query)
+        self._positive = frozenset(range(len(positive)))
+        self._leaves = positive + negative
+        self._number = {leaf: i for i, leaf in reversed(list(enumerate(self._leaves)))}
+        self._keys = _Keys(self._leaves)
+        self._memos: dict[str, _Memo] = {}
+
+    def marks(self, article: Article, *, stop_early: bool = False) -> tuple[list[Mark], list[Mark]]:
+        """The marks of the title and of the body, each in order of their starts.
+
+        With `stop_early`, a body is read only so far that every word of the query was found in one window of it.
+        """
+        title = self._found(article.title, "title", article.language, stop_early=False)
+        body = self._found(article.body, "body", article.language, stop_early=stop_early)
+        matches, live = self._live(self._query, article, title.keys() | body.keys())
+        if not matches:
+            live = self._positive
+        return _in_order(title, live), _in_order(body, live)
+
+    def _found(self, text: str, field: Field, language: str, *, stop_early: bool) -> dict[int, list[Mark]]:
+        """The marks of each leaf, by the leaf's number; leaves without any are left out."""
+        memo = self._memos.get(language)
+        if memo is None:
+            memo = self._memos[language] = _Memo(self._keys, language)
+        enough = len(self._leaves) if stop_early and len(self._leaves) == len(self._positive) else None
+        hits: dict[int, list[_Hit]] = {}
+        position = 0
+        for base, window in _windows(text):
+            before = {key: len(found) for key, found in hits.items()} if enough is not None else {}
+            position = memo.read(window, base, position, hits)
+            if enough is not None and all(
+                len(hits.get(key, ())) > before.get(key, 0) for key in range(len(self._keys.leaf))
+            ):
+                break
+        found = ((i, list(self._of_leaf(i, hits))) for i in self._leaves_hit(hits) if self._in(i, field))
+        return {i: marks for i, marks in found if marks}
+
+    def _leaves_hit(self, hits: dict[int, list[_Hit]]) -> list[int]:
+        return sorted({self._keys.leaf[key] for key in hits})
+
+    def _in(self, number: int, field: Field) -> bool:
+        return self._leaves[number].field in (None, field)
+
+    def _of_leaf(self, number: int, hits: dict[int, list[_Hit]]) -> Iterator[Mark]:
+        """The hits of a leaf's keys that take part in a match of the leaf."""
+        leaf, first = self._leaves[number], self._keys.first[number]
+        if not isinstance(leaf, Phrase | Near):
+            yield from (Mark(hit.start, hit.end, first) for hit in hits.get(first, ()))
+            return
+        slots = [hits.get(first + i, []) for i in range(len(leaf.slots))]
+        if not all(slots):
+            return
+        places = [{hit.position for hit in slot} for slot in slots]
+        if isinstance(leaf, Phrase):
+            starts = set.intersection(*({place - i for place in slot} for i, slot in enumerate(places)))
+            good = [{start + i for start in starts} for i in range(len(slots))]
+        else:
+            good = near_positions(places, leaf.distance)
+        for i, slot in enumerate(slots):
+            yield from (Mark(hit.start, hit.end, first + i) for hit in slot if hit.position in good[i])
+
+    def _live(self, node: Node, article: Article, present: Iterable[int]) -> tuple[bool, frozenset[int]]:
+        """Whether the article matches `node`, given which leaves match, and the leaves that it matches by."""
+        nothing: frozenset[int] = frozenset()
+        match node:
+            case Word() | Phrase() | Near() | Prefix() | Fuzzy():
+                number = self._number[node]
+                return (True, frozenset((number,))) if number in present else (False, nothing)
+            case And(children=children):
+                parts = [self._live(child, article, present) for child in children]
+                good = all(matches for matches, _ in parts)
+                return good, nothing.union(*(live for _, live in parts)) if good else nothing
+            case Or(children=children):
+                parts = [self._live(child, article, present) for child in children]
+                return any(matches for matches, _ in parts), nothing.union(*(live for _, live in parts))
+            case Not(child=child):
+                return not self._live(child, article, present)[0], nothing
+            case AndMaybe(required=required, preferred=preferred):
+                good, live = self._live(required, article, present)
+                return good, live | self._live(preferred, article, present)[1] if good else nothing
+            case _:
+                return _filter_matches(node, article), nothing
+
+
+class _Keys:
+    """The keys of the leaves: each slot of a leaf is one, numbered through."""
+
+    def __init__(self, leaves: list[Leaf]) -> None:
+        self.leaf: list[int] = []  # key → number of its leaf
+        self.first: list[int] = []  # leaf → its first key
+        self.terms: dict[str, tuple[int, ...]] = {}
+        self.forms: dict[str, tuple[int, ...]] = {}
+        self.prefixes: list[tuple[str, int]] = []
+        self.fuzzy: list[tuple[str, int, int]] = []
+        for number, leaf in enumerate(leaves):
+            self.first.append(len(self.leaf))
+            match leaf:
+                case Word():
+                    self._add(self.forms if leaf.exact else self.terms, leaf.terms, number)
+                case Prefix():
+                    self.prefixes.append((leaf.beginning, len(self.leaf)))
+                    self.leaf.append(number)
+                case Fuzzy():
+                    self.fuzzy.append((leaf.form, leaf.distance, len(self.leaf)))
+                    self.leaf.append(number)
+                case Phrase() | Near():
+                    for slot in leaf.slots:
+                        self._add(self.terms, slot, number)
+
+    def _add(self, table: dict[str, tuple[int, ...]], words: Iterable[str], number: int) -> None:
+        key = len(self.leaf)
+        self.leaf.append(number)
+        for word in words:
+            table[word] = (*table.get(word, ()), key)
+
+    def of(self, term: str, form: str) -> tuple[int, ...]:
+        """The keys that a token answers."""
+        keys = self.terms.get(term, ()) + self.forms.get(form, ())
+        if self.prefixes:
+            keys += tuple(key for beginning, key in self.prefixes if form.startswith(beginning))
+        if self.fuzzy:
+            from rapidfuzz.distance import OSA  # noqa: PLC0415 - few queries are fuzzy
+
+            keys += tuple(key for word, most, key in self.fuzzy if OSA.distance(word, form, score_cutoff=most) <= most)
+        return keys
+
+
+class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
+    """Chunk → (key, start, end) for each of its parts that answers a key; empty for nearly all."""
+
+    _LARGEST = 400_000
+
+    def __init__(self, keys: _Keys, language: str) -> None:
+        super().__init__()
+        self._keys = keys
+        self._analyzer = Analyzer(language)
+
+    def read(self, text: str, base: int, position: int, hits: dict[int, list[_Hit]]) -> int:
+        """Add what answers a key in `text` to `hits`, counting positions from `position`; the next position."""
+        at = position - 1
+        for at, (chunk, start, _) in enumerate(spans(text), position):
+            for key, a, b in self[chunk]:
+                hits.setdefault(key, []).append(_Hit(at, base + start + a, base + start + b))
+        return at + 1
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
+        if len(self) >= self._LARGEST:
+            self.clear()
+        found: dict[int, tuple[int, int]] = {}
+        for term, form, start, end in self._pieces(chunk):
+            for key in self._keys.of(term, form):
+                a, b = found.get(key, (start, end))
+                found[key] = min(a, start), max(b, end)
+        answer = self[chunk] = tuple((key, a, b) for key, (a, b) in found.items())
+        return answer
+
+    def _pieces(self, chunk: str) -> Iterable[tuple[str, str, int, int]]:
+        if chunk.isascii() and chunk.isalpha():  # nearly every chunk: what `Analyzer` gives, in a tenth of its time
+            form = chunk.lower()[:LONGEST_TERM]
+            return ((self._analyzer.stem(form), form, 0, len(chunk)),)
+        return ((piece.term, piece.form, piece.start, piece.end) for piece in self._analyzer[chunk])
+
+
+def _windows(text: str) -> Iterator[tuple[int, str]]:
+    """`text` in parts of about `WINDOW` characters that cut no chunk, each with where it begins."""
+    start = 0
+    while len(text) - start > 2 * WINDOW:
+        cut = _END_OF_WINDOW.search(text, start + WINDOW)
+        if cut is None:
+            break
+        yield start, text[start : cut.start()]
+        start = cut.start()
+    yield start, text[start:] if start else text
+
+
+def _leaves(query: Node) -> tuple[list[Leaf], list[Leaf]]:
+    """The distinct leaves of the query that can be marked, and those that stand only under a NOT."""
+    positive: dict[Leaf, None] = {}
+    negative: dict[Leaf, None] = {}
+    todo: list[tuple[Node, bool]] = [(query, True)]
+    while todo:
+        node, good = todo.pop()
+        match node:
+            case And(children=children) | Or(children=children):
+                todo += [(child, good) for child in reversed(children)]
+            case AndMaybe(required=required, preferred=preferred):
+                todo += [(preferred, good), (required, good)]
+            case Not(child=child):
+                todo.append((child, False))
+            case Word() | Phrase() | Near() | Prefix() | Fuzzy():
+                (positive if good else negative)[node] = None
+    return list(positive), [leaf for leaf in negative if leaf not in positive]
+
+
+def _in_order(found: dict[int, list[Mark]], live: Iterable[int]) -> list[Mark]:
+    return sorted(mark for number, marks in found.items() if number in live for mark in marks)
+
+
+def _filter_matches(node: All | DateSpan | CompanyIs | Source, article: Article) -> bool:
+    """Whether the article matches a node that looks at no text of it."""
+    match node:
+        case DateSpan(span=span):
+            return article.date is None if span is None else article.date is not None and span.overlaps(article.date)
+        case CompanyIs(names=names, about=about):
+            return not names.isdisjoint(article.companies[: article.about] if about else article.companies)
+        case Source(forms=forms):
+            return forms <= {token.form for token in Analyzer(article.language).tokens(article.source)}
+        case _:
+            return True

@@ -1,0 +1,201 @@
+"""Choosing the passages that show the most of what was asked, and cutting them out readably."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from luxsearch.snippets.marks import Mark
+
+LONGEST: Final = 240
+"""Characters of a passage at most, the `…` of its ends included."""
+
+MOST: Final = 3
+"""Passages of an article at most."""
+
+SENTENCE: Final = 60
+"""How many characters before the first match a sentence may begin for the passage to begin there."""
+
+_COVER = 180  # characters from the first to the last match that a passage is chosen for; the rest is around them
+_CONTEXT = 45  # characters before the first match where no sentence begins near
+_BEFORE, _AFTER = 300, 900  # characters read on either side: enough for a passage in a table full of blanks
+_LONG_WORD = 40  # a run without blanks longer than this (an address, Chinese) may be cut between its words
+
+_RUN = re.compile(r"\S+")
+_UNIT = re.compile(r"[\u2e80-\U0003ffff]|[^\W\u2e80-\U0003ffff]{1,100}|\W")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - the full-width marks are meant
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:\w|Inc|Corp|Co|Cos|Ltd|Bros|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|vs|Prof|Gen|Sen|Rep|Gov|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|\w\.\w)\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and the spans of it to mark: character offsets, one for each matched word, in order."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+class _Unit(NamedTuple):
+    """What is never cut: `text[start:end]`, at `place` of the passage's text before it is cut."""
+
+    start: int
+    end: int
+    place: int
+    opens: bool  # a sentence or paragraph begins here
+
+    @property
+    def end_place(self) -> int:
+        return self.place + self.end - self.start
+
+
+def lead(body: str) -> tuple[Passage, ...]:
+    """The beginning of the body, as one passage without marks; none of an empty body."""
+    units = _units(body, 0, 0, 0, len(body))
+    return (_cut(body, units, 0, 0, [])[0],) if units else ()
+
+
+def passages(body: str, marks: list[Mark]) -> tuple[Passage, ...]:
+    """Up to `MOST` passages: each shows the most words of the query that none before it shows, closest together."""
+    chosen: list[Passage] = []
+    taken: list[tuple[int, int]] = []
+    shown: set[int] = set()
+    while len(chosen) < MOST:
+        cover = _densest([mark for mark in marks if mark.key not in shown])
+        if cover is None:
+            break
+        first, last = cover
+        low = max((end for _, end in taken if end <= first), default=0)
+        high = min((start for start, _ in taken if start >= last), default=len(body))
+        units = _units(body, first, last, low, high)
+        passage, start, end = _cut(body, units, first, last, marks)
+        chosen.append(passage)
+        taken.append((start, end))
+        shown |= {mark.key for mark in marks if mark.start < end and start < mark.end}
+    return tuple(chosen)
+
+
+def _densest(marks: list[Mark]) -> tuple[int, int] | None:
+    """Where the most distinct words stand within `_COVER` characters; of equal covers the closest, then the first."""
+    best: tuple[int, int] | None = None
+    best_value = (0, 0)
+    counts: Counter[int] = Counter()
+    left = inside = 0
+    for mark in marks:
+        counts[mark.key] += 1
+        inside += mark.end - mark.start
+        while marks[left] is not mark and (
+            mark.end - marks[left].start > _COVER or counts[marks[left].key] > 1
+        ):
+            gone = marks[left]
+            counts[gone.key] -= 1
+            if not counts[gone.key]:
+                del counts[gone.key]
+            inside -= gone.end - gone.start
+            left += 1
+        value = (len(counts), inside - (mark.end - marks[left].start))
+        if best is None or value > best_value:
+            best, best_value = (marks[left].start, mark.end), value
+    return best
+
+
+def _units(body: str, first: int, last: int, low: int, high: int) -> list[_Unit]:
+    """The units of `body` around `first` to `last`, between `low` and `high`; a unit begins where it may be cut."""
+    start = max(low, first - _BEFORE)
+    if start > low:
+        blank = re.compile(r"\s").search(body, start, first)
+        start = blank.end() if blank else max(low, first - LONGEST)
+    stop = min(high, last + _AFTER)
+    units: list[_Unit] = []
+    place, before = 0, start
+    ended = start == 0
+    for run in _RUN.finditer(body, start, stop):
+        a, b = run.span()
+        gap = body[before:a]
+        opens = ended or gap.count("\n") > 1
+        place += bool(units)
+        pieces = [(a, b)] if b - a <= _LONG_WORD else [(u.start(), u.end()) for u in _UNIT.finditer(body, a, b)]
+        for number, (x, y) in enumerate(pieces):
+            units.append(_Unit(x, y, place, opens and not number and not body[x].islower()))
+            place += y - x
+        before, ended = b, _ends_sentence(body[max(a, b - 30) : b])
+    if stop < high and units and not body[stop : stop + 1].isspace() and not body[stop - 1].isspace():
+        units.pop()  # it may be half a word
+    return units
+
+
+def _ends_sentence(run: str) -> bool:
+    return _SENTENCE_END.search(run) is not None and _ABBREVIATION.search(run) is None
+
+
+def _cut(body: str, units: list[_Unit], first: int, last: int, marks: list[Mark]) -> tuple[Passage, int, int]:
+    """The passage around `first` to `last`, and where it begins and ends in `body`."""
+    starts = [unit.start for unit in units]
+    here = max(bisect_right(starts, first) - 1, 0)
+    there = max(bisect_right(starts, max(last - 1, first)) - 1, here)
+    begin = _begin(units, here, units[there].end_place)
+    opening = "" if units[begin].opens or not body[: units[begin].start].strip() else "…"
+    end, whole = _end(body, units, there, units[begin].place + LONGEST - len(opening))
+    closing = "" if whole else "…"
+    a, b = units[begin].start, units[end].end
+    text = opening + _joined(body, units[begin : end + 1]) + closing
+    shift = len(opening) - units[begin].place
+
+    def place(at: int) -> int:
+        unit = units[bisect_right(starts, at) - 1]
+        return unit.place + at - unit.start + shift
+
+    merged: list[tuple[int, int]] = []
+    for mark in marks:
+        if mark.start < b and a < mark.end:
+            start, stop = place(max(mark.start, a)), place(min(mark.end, b) - 1) + 1
+            if merged and start < merged[-1][1]:
+                merged[-1] = merged[-1][0], max(stop, merged[-1][1])
+            else:
+                merged.append((start, stop))
+    return Passage(text, tuple(merged)), a, b
+
+
+def _begin(units: list[_Unit], here: int, must_hold: int) -> int:
+    """The unit that a passage begins with, so that it still holds what ends at `must_hold`."""
+    earliest = max(units[here].place - SENTENCE, must_hold - LONGEST + 2)
+    near = [i for i in range(here + 1) if units[i].place >= earliest]
+    opening = next((i for i in near if units[i].opens), None)
+    if opening is not None:
+        return opening
+    near = [i for i in near if units[i].place >= units[here].place - _CONTEXT and _after_blank(units, i)]
+    return near[0] if near else here
+
+
+def _after_blank(units: list[_Unit], i: int) -> bool:
+    return not i or units[i - 1].end_place < units[i].place
+
+
+def _end(body: str, units: list[_Unit], there: int, limit: int) -> tuple[int, bool]:
+    """The last unit of a passage whose text may reach to `limit`, and whether it needs no `…`."""
+    if units[-1].end_place <= limit and not body[units[-1].end :].strip():
+        return len(units) - 1, True
+    fits = [i for i in range(there, len(units)) if units[i].end_place <= limit]
+    if not fits:
+        return there, True
+    for i in reversed(fits):
+        if units[i].end_place < limit - SENTENCE:
+            break
+        if i + 1 < len(units) and units[i + 1].opens:
+            return i, True
+    fits = [i for i in fits if units[i].end_place <= limit - 1] or [there]
+    return fits[-1], False
+
+
+def _joined(body: str, units: list[_Unit]) -> str:
+    parts: list[str] = []
+    at = units[0].place
+    for unit in units:
+        if unit.place > at:
+            parts.append(" ")
+        parts.append(body[unit.start : unit.end])
+        at = unit.end_place
+    return "".join(parts)

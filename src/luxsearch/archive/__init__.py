@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from luxsearch.articles import Article
+from luxsearch.errors import LuxsearchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class Problem:
 
     id: str
     reason: str
+
+
+class UnreadableError(LuxsearchError):
+    """A file of a known form that yields no article; the message is the reason, without the file's name."""
 
 
 Read = Article | Rejected | Skipped | Problem

@@ -19,6 +19,7 @@ class Format:
         many: whether one file can hold several articles: their ids then end in `#N`, even where there is one.
         anywhere: whether `looks` is believed whatever the file's name ends in; if not, only under `suffixes`, and in
             files without a known suffix.
+        firm: whether its suffix is believed over what the content looks like to formats of other suffixes.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Format:
     suffixes: tuple[str, ...] = ()
     many: bool = False
     anywhere: bool = True
+    firm: bool = False
 
     def looks(self, head: bytes) -> bool:
         """Whether a file that begins with `head` is certainly of this format."""
@@ -37,7 +39,7 @@ class Format:
         return found
 
 
-FORMATS: Final = (
+FORMATS: Final[tuple[Format, ...]] = (
     # Recognised by content, in this order: the more particular first. ARCHIVE-FORMATS: uncomment yours when it is there.
     # Format("container", "containers", (".gz", ".xz", ".bz2", ".zst", ".zip", ".tar", ".tgz")),
     # Format("pdf", "office", (".pdf",)),
@@ -54,9 +56,38 @@ FORMATS: Final = (
     # Format("iptc7901", "iptc7901", ()),
     # Format("anpa", "anpa", (".tst",)),
     Format("html", "html", (".html", ".htm", ".xhtml")),
-    Format("json", "json_", (".json",), many=True, anywhere=False),
-    Format("jsonl", "jsonl", (".jsonl", ".ndjson"), many=True, anywhere=False),
-    Format("csv", "csv_", (".csv", ".tsv"), many=True, anywhere=False),
+    Format("jsonl", "jsonl", (".jsonl", ".ndjson"), many=True, firm=True),
+    Format("json", "json_", (".json",), many=True, firm=True),
+    Format("csv", "csv_", (".csv", ".tsv"), many=True, anywhere=False, firm=True),
     Format("markdown", "markdown", (".md", ".markdown", ".mdown", ".mkd"), anywhere=False),
     Format("text", "plain", (".txt", ".text", ".asc"), anywhere=False),
 )
+
+_BY_SUFFIX: Final = {suffix: form for form in reversed(FORMATS) for suffix in form.suffixes}
+_PACKED: Final = (".gz", ".xz", ".bz2", ".zst")
+
+
+def suffix_of(name: str) -> str:
+    """The ending that tells the format, lower case with its dot; empty without one."""
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
+
+
+def readable_name(name: str) -> str:
+    """A file's name without the ending of a compression: `a.jsonl` for `a.jsonl.gz`."""
+    return name
+
+
+def format_of(name: str, head: bytes) -> Format | None:
+    """Which format a file is in, by its content first and then by its name; None for no known form of article.
+
+    Args:
+        name: the file's name.
+        head: its first bytes.
+    """
+    suffix = suffix_of(name)
+    by_name = _BY_SUFFIX.get(suffix)
+    for form in FORMATS:
+        if (suffix in form.suffixes or by_name is None or (form.anywhere and not by_name.firm)) and form.looks(head):
+            return form
+    return by_name

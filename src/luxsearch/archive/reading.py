@@ -2,5 +2,166 @@
 
 For whoever writes a reader: see `record.py` (`Source`, `Record`, `FoundDate`, `Unreadable`, `Member`,
 `UnreadableError`), `formats.py` (the table that every format is one line of), `markup.py` (`text_of`: a piece of HTML
-as plain text) and `encoding.py` (`decode`: bytes to text).
+as plain text), `fields.py` (`record_of`: named values to a `Record`) and `encoding.py` (`decode`: bytes to text).
 """
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO, Final
+
+from luxsearch.archive import Entry, Read, Rejected, Skipped
+from luxsearch.archive.encoding import is_binary
+from luxsearch.archive.finishing import Setting, finish
+from luxsearch.archive.formats import Format, format_of, readable_name
+from luxsearch.archive.record import HEAD, Member, Record, Source, Unreadable, UnreadableError
+from luxsearch.archive.skipping import reason_by_name
+
+_DEEPEST: Final = 3
+"""Containers inside containers: a mail in a zip in a tar, and no deeper."""
+
+
+def read(entry: Entry, *, today: date, language: str | None, is_company: Callable[[str], bool]) -> Iterator[Read]:
+    """The articles of a file, in its order, and what could not be read, each with the reason.
+
+    Nothing that a file can hold raises. Articles leave without `companies`; `listed` holds what their source names.
+
+    Args:
+        entry: the file.
+        today: the day of the run; dates more than a day ahead of it are not believed.
+        language: of articles whose source does not say; None: it is detected, and `en` where it is not clear.
+        is_company: whether words name a company in the list, and so are no credit line.
+
+    Yields:
+        Articles, each after the problems with it; `Rejected` for the file, or one record of it; `Skipped` for what is
+        no known form of article.
+    """
+    setting = Setting(today, language, is_company)
+    try:
+        opened = _open(entry.location)
+    except OSError as error:
+        yield Rejected(entry.id, f"cannot be read: {error.strerror or error}")
+        return
+    if opened is None:
+        yield Skipped(entry.id, "no longer a file")
+        return
+    with opened as stream:
+        name = entry.id.rsplit("/", 1)[-1]
+        if "." not in name:  # a root that is a single file is known by its name; be sure of the suffix
+            name = os.path.basename(entry.location)  # noqa: PTH119 - strings, as in the walk
+        yield from _Reading(entry.id, setting).file(stream, entry.id, name, 0)
+
+
+def _open(location: str) -> BinaryIO | None:
+    """The file, opened without waiting for anybody (a pipe may have taken its place); None when it is no file."""
+    descriptor = os.open(location, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None
+    return os.fdopen(descriptor, "rb", buffering=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of one file on disk, whose id is `disk`."""
+
+    disk: str
+    setting: Setting
+
+    def file(self, stream: BinaryIO, where: str, name: str, depth: int) -> Iterator[Read]:
+        """The articles of a file, or of a member of one, whose id is `where`."""
+        try:
+            head = _beginning(stream)
+        except (OSError, UnreadableError, EOFError, ValueError) as error:
+            yield Rejected(where, _said(error))
+            return
+        if not head:
+            yield Rejected(where, "empty")
+            return
+        source = Source(readable_name(name), head, stream)
+        form = format_of(source.name, head)
+        if form is None:
+            yield Skipped(where, "binary, no known form of article" if is_binary(head) else "no known form of article")
+            return
+        yield from self._records(form, source, where, depth)
+
+    def _records(self, form: Format, source: Source, where: str, depth: int) -> Iterator[Read]:
+        count = 0
+        good = 0
+        try:
+            for found in form.read(source):
+                count += 1
+                if isinstance(found, Member):
+                    yield from self._member(found, where, depth)
+                    good += 1
+                    continue
+                id = f"{where}#{count}" if form.many else where  # noqa: A001 - an article's field
+                if isinstance(found, Unreadable):
+                    yield Rejected(id, found.reason)
+                    good += 1
+                    continue
+                yield from self._finished(found, form, id, where)
+                good += 1
+        except RecursionError:
+            yield Rejected(_next(form, where, count, good), "nested too deeply")
+        except MemoryError:
+            yield Rejected(_next(form, where, count, good), "needs more memory than there is")
+        except (UnreadableError, OSError, EOFError) as error:
+            yield Rejected(_next(form, where, count, good), _said(error))
+        except Exception as error:  # noqa: BLE001 - whatever a library makes of a broken file, the run goes on
+            reason = f"malformed, not read as {form.name} ({type(error).__name__}: {_line(str(error))})"
+            yield Rejected(_next(form, where, count, good), reason)
+        else:
+            if count == 0:
+                yield Rejected(where, "no article in it")
+
+    def _finished(self, record: Record, form: Format, id: str, path: str) -> Iterator[Read]:  # noqa: A002 - as above
+        yield from finish(record, id=id, path=path, file=self.disk, form=form.name, setting=self.setting)
+
+    def _member(self, member: Member, where: str, depth: int) -> Iterator[Read]:
+        id = f"{where}/{member.path}" if member.path else where  # noqa: A001 - an article's field
+        reason = reason_by_name(member.name) if member.name else "hidden"
+        if reason:
+            yield Skipped(id, reason)
+            return
+        if depth >= _DEEPEST:
+            yield Rejected(id, "a container inside too many others")
+            return
+        try:
+            opened = member.open()
+        except (OSError, UnreadableError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
+            yield Rejected(id, _said(error))
+            return
+        with opened as stream:
+            yield from self.file(stream, id, member.name, depth + 1)
+
+
+def _beginning(stream: BinaryIO) -> bytes:
+    """The first `HEAD` bytes, or all of a shorter stream."""
+    head = b""
+    while len(head) < HEAD:
+        more = stream.read(HEAD - len(head))
+        if not more:
+            break
+        head += more
+    return head
+
+
+def _next(form: Format, where: str, count: int, good: int) -> str:
+    """Which record of a file it was that broke off its reading."""
+    broken = count if count > good else count + 1
+    return f"{where}#{broken}" if form.many and (count or good) else where
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror}"
+    return _line(str(error)) or type(error).__name__
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+

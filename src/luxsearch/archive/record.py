@@ -16,19 +16,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final
 
+from luxsearch.archive import UnreadableError as UnreadableError
 from luxsearch.archive.encoding import decode
 from luxsearch.articles import DateSource
-from luxsearch.errors import LuxsearchError
 
 HEAD: Final = 8192
 """Bytes of a file that `looks` gets."""
 
 LARGEST: Final = 128 * 1024 * 1024
 """Bytes of a file that has to be in memory whole; formats that are read line by line have no limit."""
-
-
-class UnreadableError(LuxsearchError):
-    """A file of a known form that yields no article; the message is the reason, without the file's name."""
 
 
 @dataclass(frozen=True, slots=True)

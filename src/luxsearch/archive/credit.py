@@ -1,0 +1,41 @@
+"""The credit line at the end of a text: `— AFP Relaxnews`."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_MOST_WORDS: Final = 5
+_LOOKED_AT: Final = 160
+"""Characters at the end of a text: five words are not longer."""
+
+# A dash of its own, not the one in `2018–2020` or `Saint-Cloud`; then words without a full stop or another dash.
+_AT_THE_END: Final = re.compile(r"(?:^|(?<=[\s.!?…\"'”’»)\]]))(?:—|–|--)[ \t\u00a0]*(?P<words>[^—–\n.]+?)\s*$")  # noqa: RUF001
+
+
+def split(body: str, is_company: Callable[[str], bool]) -> tuple[str, str]:
+    """A text without its credit line, and the credit line; or all of it and the empty string.
+
+    A credit line is an em dash, an en dash or `--` and at most five words at the very end, without a full stop. It
+    names somebody: a word in it begins with a capital, or is in a script that has none. Words that name a listed
+    company are not a credit line, and a text that is nothing else keeps it.
+
+    Args:
+        body: the text.
+        is_company: whether words name a company in the list.
+    """
+    tail = body[-_LOOKED_AT:]
+    found = None
+    for dash in re.finditer("—|–|--", tail):  # noqa: RUF001 - the last one that fits
+        found = _AT_THE_END.search(tail, max(0, dash.start() - 1)) or found
+    if found is None or (found.start() == 0 and len(body) > len(tail)):
+        return body, ""
+    words = " ".join(found["words"].split())
+    rest = body[: len(body) - len(tail) + found.start()].rstrip()
+    if not rest or not _names_somebody(words) or "--" in words or is_company(words):
+        return body, ""
+    return rest, words
+
+
+def _names_somebody(words: str) -> bool:
+    parts = words.split()
+    return 0 < len(parts) <= _MOST_WORDS and any(p.lstrip("(\"'“‘")[:1].isalpha() and not p.lstrip("(\"'“‘")[:1].islower() for p in parts)

@@ -1,0 +1,144 @@
+"""What fields are called, in JSON, CSV, front matter and header lines: one table, one way from fields to a `Record`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from luxsearch.archive.record import FoundDate, Record
+from luxsearch.articles import DateSource
+
+# The contract's names first, in the order in which they are believed; then synonyms from common exports: Schema.org,
+# Open Graph and news APIs (`description` is a summary, and body only where there is no other).
+NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title", "headline", "subject", "titre", "titel", "headline_main", "og:title"),
+    "body": (
+        "body", "text", "content", "article", "article_text", "body_text", "fulltext", "full_text", "articlebody",
+        "article_body", "maintext", "story", "content_text", "body_html", "content_html", "html", "body_xhtml",
+        "description", "summary", "abstract",
+    ),
+    "date": (
+        "date", "published", "publication_date", "pubdate", "published_at", "publishedat", "date_published",
+        "datepublished", "publish_date", "publishdate", "published_date", "publication-date", "published_on",
+        "pub_date", "publicationdate", "publishing_date", "date_publish", "firstpublished", "first_published",
+        "firstcreated", "article:published_time",
+    ),
+    "source": ("source", "credit", "agency", "source_name", "publisher", "publication", "outlet", "provider", "wire"),
+    "companies": ("companies", "company"),
+    "language": ("language", "lang", "locale", "inlanguage"),
+}  # fmt: skip
+
+_MARKED_UP: Final = frozenset({"content", "body", "article_body", "articlebody", "description", "summary", "html",
+                               "body_html", "content_html", "body_xhtml", "text", "article", "story", "abstract"})  # fmt: skip
+_FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
+_DEEPEST: Final = 8
+"""Levels of a value that text is taken out of."""
+
+
+def field_of(name: str) -> str:
+    """Which of the six fields a name means (`title`, `body`, `date` …); empty for any other."""
+    return _FIELD_OF.get(name.strip().lower().replace(" ", "_"), "")
+
+
+def record_of(fields: Mapping[str, object], place: DateSource = "metadata") -> Record | None:
+    """The record that named values are; None when they hold neither a title nor a body.
+
+    Of several names for one field the most trusted that has a value counts; names are compared without case. Values
+    that are no strings are taken for what they say: a list of paragraphs is a body, `{"name": "AFP"}` is AFP.
+
+    Args:
+        fields: names and values.
+        place: where dates among them are said to come from.
+    """
+    lower: dict[str, object] = {}
+    for name, value in fields.items():
+        lower.setdefault(str(name).strip().lower().replace(" ", "_"), value)
+    title = _first(lower, "title")
+    body = _body(lower)
+    if not title and not body:
+        return None
+    dates = tuple(FoundDate(place, text) for name in NAMES["date"] if (text := _as_date(lower.get(name))))
+    return Record(
+        title=title,
+        body=body,
+        dates=dates,
+        source=_first(lower, "source"),
+        companies=tuple(company for name in NAMES["companies"] for company in _list(lower.get(name))),
+        language=_first(lower, "language"),
+    )
+
+
+def _first(fields: Mapping[str, object], field: str) -> str:
+    """The first value of a field that says anything, as one line."""
+    for name in NAMES[field]:
+        text = " ".join(part for part in _parts(fields.get(name), 0) if part.strip())
+        if text.strip():
+            return _unmarked(text.strip()) if field == "title" else text.strip()
+    return ""
+
+
+def _body(fields: Mapping[str, object]) -> str:
+    for name in NAMES["body"]:
+        text = "\n\n".join(part for part in _parts(fields.get(name), 0) if part.strip())
+        if text.strip():
+            return _unmarked(text) if name in _MARKED_UP else text
+    return ""
+
+
+def _unmarked(text: str) -> str:
+    """Text without tags and entities, where it has any."""
+    from luxsearch.archive.markup import is_marked_up, text_of  # noqa: PLC0415 - lxml only where there is markup
+
+    return text_of(text) if is_marked_up(text) else text
+
+
+def _parts(value: object, depth: int) -> Iterator[str]:
+    """The pieces of text in a value: of a list each, of an object what it is called or says."""
+    if value is None or isinstance(value, bool) or depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name in ("name", "text", "value", "#text", "title", "label", "content", "rendered", "paragraphs", "body"):
+            if name in value:
+                yield from _parts(value[name], depth + 1)
+                return
+    elif isinstance(value, Iterable):
+        for one in value:
+            yield from _parts(one, depth + 1)
+    else:
+        yield str(value)
+
+
+def _as_date(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _of_number(value)
+    if isinstance(value, float):
+        return _of_number(int(value)) if abs(value) < 1e15 else ""  # noqa: PLR2004 - beyond any clock
+    return next(_parts(value, 0), "").strip()
+
+
+_FIRST_STAMP: Final = 100_000_000
+"""Seconds since 1970 that are a time (1973); `20190912` is a day and `2019` a year."""
+_FIRST_MILLISECONDS: Final = 100_000_000_000
+
+
+def _of_number(value: int) -> str:
+    """A number as a date: a year, `yyyymmdd`, or seconds or milliseconds since 1970 (in UTC)."""
+    if value < _FIRST_STAMP:
+        return str(value)
+    seconds = value // 1000 if value >= _FIRST_MILLISECONDS else value
+    try:
+        return date.fromordinal(719_163 + seconds // 86_400).isoformat()
+    except (ValueError, OverflowError):
+        return str(value)
+
+
+def _list(value: object) -> list[str]:
+    """Names in a list, or in a text that parts them by `;` or `|`."""
+    names: list[str] = []
+    for part in _parts(value, 0):
+        pieces = part.replace("|", ";").split(";") if isinstance(value, str) else [part]
+        names += [" ".join(piece.split()) for piece in pieces if piece.strip()]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,78 @@
+"""From what a reader found to an article: the same for every format."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from luxsearch.archive import Problem, Rejected, credit, language, titles
+from luxsearch.archive.dateline import dateline
+from luxsearch.archive.encoding import repaired
+from luxsearch.archive.paragraphs import clean, tidy
+from luxsearch.archive.publication import path_dates, publication
+from luxsearch.archive.record import Record
+from luxsearch.archive.story import story_key
+from luxsearch.articles import Article
+
+_TOP = 400
+"""Characters of a text in which its dateline is looked for again where a headline was taken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a run says about every article.
+
+    Attributes:
+        today: the day of the run; dates after tomorrow are not believed.
+        language: the language of articles whose source does not say; None: it is detected.
+        is_company: whether words name a listed company, and so no agency.
+    """
+
+    today: date
+    language: str | None
+    is_company: Callable[[str], bool]
+
+
+def finish(record: Record, *, id: str, path: str, file: str, form: str, setting: Setting) -> Iterator[Article | Problem | Rejected]:  # noqa: A002, E501 - an article's field
+    """The article that a record is, after the problems with it; `Rejected` when there is nothing to read in it.
+
+    Args:
+        record: what the reader found.
+        id: the article's.
+        path: the id without `#N`, in whose names dates are looked for.
+        file: the id of the file on disk.
+        form: name of the format.
+        setting: what the run says.
+    """
+    title = " ".join(clean(repaired(record.title)).split())
+    body = clean(repaired(record.body))
+    apart = bool(title)
+    if not apart:
+        found = titles.headline(body)
+        if found is not None:
+            title, body = found
+            apart = True
+    body = tidy(body)
+    body, source = credit.split(body, setting.is_company)
+    if not any(map(str.isalnum, title)) and not any(map(str.isalnum, body)):
+        yield Rejected(id, "no text in it")
+        return
+    line = dateline(body)
+    when = publication(record.dates, line, path_dates(path), setting.today)
+    if not apart:
+        title = titles.cut(titles.first_sentence(body[line.end :] if line is not None else body))
+    for problem in (*record.problems, *when.problems):
+        yield Problem(id, problem)
+    yield Article(
+        id=id,
+        file=file,
+        title=title,
+        body=body,
+        headline=apart,
+        date=when.date,
+        date_source=when.source,
+        listed=record.companies,
+        source=" ".join(clean(record.source).split()) or source,
+        language=language.code(record.language) or setting.language or language.detect(body),
+        format=form,
+        story=story_key(body, title if apart else ""),
+    )

@@ -1,0 +1,91 @@
+"""A text's white space: paragraphs apart by a blank line, wrapped lines joined, controls gone."""
+
+import re
+from typing import Final
+
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+_LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+_WRAPPED: Final = range(40, 91)
+"""Characters of the longest line of a text that was wrapped by hand or by a wire."""
+
+_INDENT: Final = re.compile(r"(?:\t| {2,})\S")
+_COLUMNS: Final = re.compile(r"\S(?: {3,}|\t)\s*\S")
+
+_LONG: Final = 700
+"""Characters; one paragraph as long may be several that lost their line ends."""
+
+_SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\"”’)])( +)(?=[\"“‘(]?[A-Z0-9À-ÖØ-Þ•])")  # noqa: RUF001 - apostrophe
+
+
+def clean(text: str) -> str:
+    """Text without control characters and invisible ones, all its line ends `\\n`."""
+    if _LINE_ENDS.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+    return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text
+
+
+def tidy(text: str) -> str:
+    """The paragraphs of a text, apart by exactly one blank line, without white space around lines' ends.
+
+    Lines that a wire wrapped are joined, an indented one then begins a paragraph; tables keep their lines. A long text
+    in one paragraph that has two spaces here and there between sentences, and one elsewhere, is parted there: that is
+    how paragraphs look whose line ends were lost.
+    """
+    blocks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        bare = line.rstrip()
+        if bare:
+            blocks[-1].append(bare)
+        elif blocks[-1]:
+            blocks.append([])
+    if not blocks[-1]:
+        blocks.pop()
+    wrapped = _is_wrapped(blocks)
+    parts = [part for block in blocks for part in (_unwrapped(block) if wrapped else ["\n".join(block)])]
+    if len(parts) == 1 and len(parts[0]) > _LONG and "\n" not in parts[0]:
+        parts = _parted(parts[0])
+    return "\n\n".join(part.strip() for part in parts)
+
+
+def _is_wrapped(blocks: list[list[str]]) -> bool:
+    """Whether the lines of a text end where they do because they were full."""
+    inner = [line for block in blocks for line in block[:-1]][:400]
+    if len(inner) < 2:  # noqa: PLR2004 - nothing to compare
+        return False
+    widest = max(map(len, inner))
+    if widest not in _WRAPPED:
+        return False
+    full = sum(1 for line in inner if len(line) > 0.7 * widest)
+    return full >= 0.6 * len(inner)
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The paragraphs of lines without a blank one between."""
+    paragraphs: list[str] = []
+    table = False
+    for line in lines:
+        columns = _COLUMNS.search(line.strip()) is not None
+        if paragraphs and not columns and not table and not _INDENT.match(line):
+            paragraphs[-1] += " " + line.strip()
+        elif paragraphs and columns and table:
+            paragraphs[-1] += "\n" + line.strip()
+        else:
+            paragraphs.append(line.strip())
+        table = columns
+    return paragraphs
+
+
+def _parted(paragraph: str) -> list[str]:
+    """A long paragraph, cut where two spaces stand between sentences, if one space is the rule there."""
+    gaps = [found.end() - found.start() for found in _SENTENCE_GAP.finditer(paragraph)]
+    double = sum(1 for gap in gaps if gap > 1)
+    if not 0 < double <= 0.6 * len(gaps):
+        return [paragraph]
+    parts = []
+    start = 0
+    for found in _SENTENCE_GAP.finditer(paragraph):
+        if found.end() - found.start() > 1:
+            parts.append(paragraph[start : found.start()])
+            start = found.end()
+    return [*parts, paragraph[start:]]

@@ -1,0 +1,58 @@
+"""The key of the story that an article tells: reprints of one wire story share it.
+
+It depends on the article's own text alone, so it is the same whatever else the archive holds and in whatever order, or
+by how many processes, it is read.
+"""
+
+import re
+import unicodedata
+from hashlib import blake2b
+from typing import Final
+
+from luxsearch.archive.dateline import dateline
+
+WORDS: Final = 40
+"""Words from the beginning of the body that make the key; a shorter body counts wholly."""
+
+_FEWEST: Final = 8
+"""A body of fewer words is a story of its own, unless it has a title that counts with it."""
+
+_LOOKED_AT: Final = 1_600
+"""Characters in which `WORDS` words are."""
+
+_BYLINE: Final = re.compile(r"^\s*(?:By|Von|Par|Por|Di)\s+[^\n.]{3,80}\n+", re.IGNORECASE)
+_AGENCY: Final = re.compile(r"^\s*[(\[][^()\[\]\n]{2,40}[)\]]\s*(?:[-—–]+\s*)?")  # noqa: RUF001 - dashes
+_SIGN_OFF: Final = re.compile(r"\s+(?:reuters?|afp|ap|ends|\(?end\)?|###|-30-|-0-)\W*$", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def story_key(body: str, title: str = "") -> str:
+    """The key: 16 hexadecimal digits of a hash (BLAKE2b) of the first words, without dateline, byline and agency.
+
+    Args:
+        body: the text.
+        title: the headline, which tells very short bodies apart; it does not count otherwise, because every paper
+            writes its own.
+    """
+    text = body[:_LOOKED_AT]
+    byline = _BYLINE.match(text)
+    if byline:
+        text = text[byline.end() :]
+    line = dateline(text)
+    if line is not None:
+        text = text[line.end :]
+    agency = _AGENCY.match(text)
+    if agency:
+        text = text[agency.end() :]
+    words = _words(text if len(body) > _LOOKED_AT else _SIGN_OFF.sub("", text))[:WORDS]
+    if len(words) < _FEWEST:
+        words = _words(title) + ["|", *words]
+        if len(words) < _FEWEST:
+            return ""
+    return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _words(text: str) -> list[str]:
+    """Words without case, accents and punctuation."""
+    plain = unicodedata.normalize("NFKD", text)
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())

@@ -1,8 +1,9 @@
-"""Dates with a precision, spans of days, and reading both as people write them. "Today" is always an argument."""
+"""`PartialDate` and `DateRange`: a date at its precision, and a span of days."""
 
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,8 +17,11 @@ class PartialDate:
     month: int = 0
     day: int = 0
 
+    FIRST_YEAR: ClassVar[int] = 1000
+    LAST_YEAR: ClassVar[int] = 2999
+
     def __post_init__(self) -> None:
-        if not 1000 <= self.year <= 2999 or (self.day and not self.month):
+        if not self.FIRST_YEAR <= self.year <= self.LAST_YEAR or (self.day and not self.month):
             raise ValueError(f"not a date: {self.year}-{self.month}-{self.day}")
         if self.month:
             date(self.year, self.month, self.day or 1)
@@ -26,7 +30,8 @@ class PartialDate:
     def parse(cls, text: str) -> "PartialDate":
         """The inverse of `str()`; ValueError for any other text."""
         parts = text.split("-")
-        if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdigit() for p in parts):
+        known = [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2])
+        if not known or not all(part.isascii() and part.isdigit() for part in parts):
             raise ValueError(f"not yyyy, yyyy-mm or yyyy-mm-dd: {text!r}")
         return cls(*map(int, parts))
 

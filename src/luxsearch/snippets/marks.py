@@ -5,29 +5,16 @@ slot of a leaf. A text is read chunk by chunk; which keys a chunk answers is wor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import compress
 from typing import Final, NamedTuple
 
 from luxsearch.articles import Article
-from luxsearch.query.tree import (
-    All,
-    And,
-    AndMaybe,
-    CompanyIs,
-    DateSpan,
-    Field,
-    Fuzzy,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Source,
-    Word,
-)
+from luxsearch.query.meaning import matches
+from luxsearch.query.tree import And, AndMaybe, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.walk import children, postorder
 from luxsearch.snippets.near import near_positions
-from luxsearch.text import LONGEST_TERM, Analyzer, spans
+from luxsearch.text import LONGEST_TERM, Analyzer, chunks, spans
 
 Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
@@ -73,8 +60,8 @@ class Marker:
         """
         title = self._found(article.title, "title", article.language, stop_early=False)
         body = self._found(article.body, "body", article.language, stop_early=stop_early)
-        matches, live = self._live(self._query, article, title.keys() | body.keys())
-        if not matches:
+        good, live = self._live(article, title.keys() | body.keys())
+        if not good:
             live = self._positive
         return _in_order(title, live), _in_order(body, live)
 
@@ -120,27 +107,35 @@ class Marker:
         for i, slot in enumerate(slots):
             yield from (Mark(hit.start, hit.end, first + i) for hit in slot if hit.position in good[i])
 
-    def _live(self, node: Node, article: Article, present: Iterable[int]) -> tuple[bool, frozenset[int]]:
-        """Whether the article matches `node`, given which leaves match, and the leaves that it matches by."""
-        nothing: frozenset[int] = frozenset()
+    def _live(self, article: Article, present: Container[int]) -> tuple[bool, frozenset[int]]:
+        """Whether the article matches the query, given which leaves match, and the leaves that it matches by."""
+        values: list[tuple[bool, frozenset[int]]] = []
+        for node in postorder(self._query):
+            first = len(values) - len(children(node))
+            below = values[first:]
+            del values[first:]
+            values.append(self._value(node, below, article, present))
+        return values[0]
+
+    def _value(
+        self, node: Node, below: list[tuple[bool, frozenset[int]]], article: Article, present: Container[int]
+    ) -> tuple[bool, frozenset[int]]:
+        live = frozenset[int]().union(*(leaves for _, leaves in below))
         match node:
+            case And():
+                good = all(matches for matches, _ in below)
+            case Or():
+                good = any(matches for matches, _ in below)
+            case AndMaybe():
+                good = below[0][0]
+            case Not():
+                return not below[0][0], frozenset()
             case Word() | Phrase() | Near() | Prefix() | Fuzzy():
                 number = self._number[node]
-                return (True, frozenset((number,))) if number in present else (False, nothing)
-            case And(children=children):
-                parts = [self._live(child, article, present) for child in children]
-                good = all(matches for matches, _ in parts)
-                return good, nothing.union(*(live for _, live in parts)) if good else nothing
-            case Or(children=children):
-                parts = [self._live(child, article, present) for child in children]
-                return any(matches for matches, _ in parts), nothing.union(*(live for _, live in parts))
-            case Not(child=child):
-                return not self._live(child, article, present)[0], nothing
-            case AndMaybe(required=required, preferred=preferred):
-                good, live = self._live(required, article, present)
-                return good, live | self._live(preferred, article, present)[1] if good else nothing
+                good, live = number in present, frozenset((number,))
             case _:
-                return _filter_matches(node, article), nothing
+                good = matches(node, article)
+        return good, live if good else frozenset()
 
 
 class _Keys:
@@ -176,7 +171,9 @@ class _Keys:
 
     def of(self, term: str, form: str) -> tuple[int, ...]:
         """The keys that a token answers."""
-        keys = self.terms.get(term, ()) + self.forms.get(form, ())
+        keys = self.terms.get(term, ())
+        if form in self.forms:
+            keys += self.forms[form]
         if self.prefixes:
             keys += tuple(key for beginning, key in self.prefixes if form.startswith(beginning))
         if self.fuzzy:
@@ -198,28 +195,34 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
 
     def read(self, text: str, base: int, position: int, hits: dict[int, list[_Hit]]) -> int:
         """Add what answers a key in `text` to `hits`, counting positions from `position`; the next position."""
-        at = position - 1
-        for at, (chunk, start, _) in enumerate(spans(text), position):
-            for key, a, b in self[chunk]:
-                hits.setdefault(key, []).append(_Hit(at, base + start + a, base + start + b))
-        return at + 1
+        found = chunks(text)
+        wanted = {chunk for chunk in set(found) if self[chunk]}
+        if wanted:
+            numbered = enumerate(spans(text), position)
+            for at, (chunk, start, _) in compress(numbered, map(wanted.__contains__, found)):
+                for key, a, b in self[chunk]:
+                    hits.setdefault(key, []).append(_Hit(at, base + start + a, base + start + b))
+        return position + len(found)
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
         if len(self) >= self._LARGEST:
             self.clear()
-        found: dict[int, tuple[int, int]] = {}
-        for term, form, start, end in self._pieces(chunk):
-            for key in self._keys.of(term, form):
-                a, b = found.get(key, (start, end))
-                found[key] = min(a, start), max(b, end)
-        answer = self[chunk] = tuple((key, a, b) for key, (a, b) in found.items())
+        answer = self[chunk] = self._plain(chunk) if chunk.isascii() and chunk.isalpha() else self._other(chunk)
         return answer
 
-    def _pieces(self, chunk: str) -> Iterable[tuple[str, str, int, int]]:
-        if chunk.isascii() and chunk.isalpha():  # nearly every chunk: what `Analyzer` gives, in a tenth of its time
-            form = chunk.lower()[:LONGEST_TERM]
-            return ((self._analyzer.stem(form), form, 0, len(chunk)),)
-        return ((piece.term, piece.form, piece.start, piece.end) for piece in self._analyzer[chunk])
+    def _plain(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
+        """What `_other` gives for a chunk of ASCII letters, as nearly all are, in a tenth of its time."""
+        form = chunk.lower()[:LONGEST_TERM]
+        keys = self._keys.of(self._analyzer.stem(form), form)
+        return tuple((key, 0, len(chunk)) for key in keys) if keys else ()
+
+    def _other(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
+        found: dict[int, tuple[int, int]] = {}
+        for piece in self._analyzer[chunk]:
+            for key in self._keys.of(piece.term, piece.form):
+                a, b = found.get(key, (piece.start, piece.end))
+                found[key] = min(a, piece.start), max(b, piece.end)
+        return tuple((key, a, b) for key, (a, b) in found.items())
 
 
 def _windows(text: str) -> Iterator[tuple[int, str]]:
@@ -242,29 +245,12 @@ def _leaves(query: Node) -> tuple[list[Leaf], list[Leaf]]:
     while todo:
         node, good = todo.pop()
         match node:
-            case And(children=children) | Or(children=children):
-                todo += [(child, good) for child in reversed(children)]
-            case AndMaybe(required=required, preferred=preferred):
-                todo += [(preferred, good), (required, good)]
-            case Not(child=child):
-                todo.append((child, False))
             case Word() | Phrase() | Near() | Prefix() | Fuzzy():
                 (positive if good else negative)[node] = None
+            case _:
+                todo += [(child, good and not isinstance(node, Not)) for child in reversed(children(node))]
     return list(positive), [leaf for leaf in negative if leaf not in positive]
 
 
 def _in_order(found: dict[int, list[Mark]], live: Iterable[int]) -> list[Mark]:
     return sorted(mark for number, marks in found.items() if number in live for mark in marks)
-
-
-def _filter_matches(node: All | DateSpan | CompanyIs | Source, article: Article) -> bool:
-    """Whether the article matches a node that looks at no text of it."""
-    match node:
-        case DateSpan(span=span):
-            return article.date is None if span is None else article.date is not None and span.overlaps(article.date)
-        case CompanyIs(names=names, about=about):
-            return not names.isdisjoint(article.companies[: article.about] if about else article.companies)
-        case Source(forms=forms):
-            return forms <= {token.form for token in Analyzer(article.language).tokens(article.source)}
-        case _:
-            return True

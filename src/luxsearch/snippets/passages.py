@@ -45,7 +45,6 @@ class _Unit(NamedTuple):
     start: int
     end: int
     place: int
-    opens: bool  # a sentence or paragraph begins here
 
     @property
     def end_place(self) -> int:
@@ -110,25 +109,29 @@ def _units(body: str, first: int, last: int, low: int, high: int) -> list[_Unit]
         start = blank.end() if blank else max(low, first - LONGEST)
     stop = min(high, last + _AFTER)
     units: list[_Unit] = []
-    place, before = 0, start
-    ended = start == 0
+    place = 0
     for run in _RUN.finditer(body, start, stop):
         a, b = run.span()
-        gap = body[before:a]
-        opens = ended or gap.count("\n") > 1
-        place += bool(units)
-        pieces = [(a, b)] if b - a <= _LONG_WORD else [(u.start(), u.end()) for u in _UNIT.finditer(body, a, b)]
-        for number, (x, y) in enumerate(pieces):
-            units.append(_Unit(x, y, place, opens and not number and not body[x].islower()))
-            place += y - x
-        before, ended = b, _ends_sentence(body[max(a, b - 30) : b])
+        if b - a <= _LONG_WORD:
+            units.append(_Unit(a, b, place))
+        else:
+            units += [_Unit(u.start(), u.end(), place + u.start() - a) for u in _UNIT.finditer(body, a, b)]
+        place += b - a + 1
     if stop < high and units and not body[stop : stop + 1].isspace() and not body[stop - 1].isspace():
         units.pop()  # it may be half a word
     return units
 
 
-def _ends_sentence(run: str) -> bool:
-    return _SENTENCE_END.search(run) is not None and _ABBREVIATION.search(run) is None
+def _opens(body: str, unit: _Unit) -> bool:
+    """Whether a sentence or a paragraph begins with `unit`."""
+    before = body[max(0, unit.start - 40) : unit.start]
+    words = before.rstrip()
+    if not words:
+        return unit.start == len(before)
+    if len(words) == len(before) or body[unit.start].islower():
+        return False
+    ended = _SENTENCE_END.search(words) is not None and _ABBREVIATION.search(words) is None
+    return ended or before.count("\n", len(words)) > 1
 
 
 def _cut(body: str, units: list[_Unit], first: int, last: int, marks: list[Mark]) -> tuple[Passage, int, int]:
@@ -136,8 +139,8 @@ def _cut(body: str, units: list[_Unit], first: int, last: int, marks: list[Mark]
     starts = [unit.start for unit in units]
     here = max(bisect_right(starts, first) - 1, 0)
     there = max(bisect_right(starts, max(last - 1, first)) - 1, here)
-    begin = _begin(units, here, units[there].end_place)
-    opening = "" if units[begin].opens or not body[: units[begin].start].strip() else "…"
+    begin = _begin(body, units, here, units[there].end_place)
+    opening = "" if _opens(body, units[begin]) else "…"
     end, whole = _end(body, units, there, units[begin].place + LONGEST - len(opening))
     closing = "" if whole else "…"
     a, b = units[begin].start, units[end].end
@@ -159,11 +162,11 @@ def _cut(body: str, units: list[_Unit], first: int, last: int, marks: list[Mark]
     return Passage(text, tuple(merged)), a, b
 
 
-def _begin(units: list[_Unit], here: int, must_hold: int) -> int:
+def _begin(body: str, units: list[_Unit], here: int, must_hold: int) -> int:
     """The unit that a passage begins with, so that it still holds what ends at `must_hold`."""
     earliest = max(units[here].place - SENTENCE, must_hold - LONGEST + 2)
-    near = [i for i in range(here + 1) if units[i].place >= earliest]
-    opening = next((i for i in near if units[i].opens), None)
+    near = [i for i in range(max(0, here - SENTENCE), here + 1) if units[i].place >= earliest]
+    opening = next((i for i in near if _opens(body, units[i])), None)
     if opening is not None:
         return opening
     near = [i for i in near if units[i].place >= units[here].place - _CONTEXT and _after_blank(units, i)]
@@ -184,7 +187,7 @@ def _end(body: str, units: list[_Unit], there: int, limit: int) -> tuple[int, bo
     for i in reversed(fits):
         if units[i].end_place < limit - SENTENCE:
             break
-        if i + 1 < len(units) and units[i + 1].opens:
+        if i + 1 < len(units) and _opens(body, units[i + 1]):
             return i, True
     fits = [i for i in fits if units[i].end_place <= limit - 1] or [there]
     return fits[-1], False

@@ -1,15 +1,15 @@
 """`Article`, the value that everything else is about."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from luxsearch.dates import PartialDate
+from luxsearch.frozen import frozen
 
 DateSource = Literal["metadata", "header", "dateline", "filename", "folder", "none"]
 """Where a date was found, in the order in which the places are believed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Article:
     """One article as it stands in the archive and in the index.
 
@@ -45,4 +45,4 @@ class Article:
     source: str = ""
     language: str = "en"
     format: str = "text"
-    story: str = field(default="", repr=False)
+    story: str = ""

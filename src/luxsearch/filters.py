@@ -1,11 +1,11 @@
 """Filters of dates, companies and credit lines, as nodes of the query tree. `query` and `companies` share them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from luxsearch.errors import UnknownCompanyError, UsageError
+from luxsearch.frozen import frozen
 from luxsearch.opening import Opened
 from luxsearch.query.tree import All, And, CompanyIs, DateSpan, Node, Or, Source
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from luxsearch.companies import Registry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filters:
     """What narrows an answer besides its words.
 
@@ -38,14 +38,21 @@ class Filters:
         return any((self.since, self.until, self.on, self.companies, self.about, self.sources))
 
 
-@dataclass(slots=True)
 class Companies:
-    """Company names as an index understands them; the list is loaded when the first one is asked for."""
+    """Company names as an index understands them; the list is loaded when the first one is asked for.
 
-    opened: Opened
-    with_brands: bool = False
-    notes: list[str] = field(default_factory=list)
-    _registry: "Registry | None" = None
+    Attributes:
+        opened: the index.
+        with_brands: a company stands for all that it owned at the date of the article.
+        notes: sentences for stderr.
+    """
+
+    def __init__(self, opened: Opened, *, with_brands: bool = False) -> None:
+        """The names of an index."""
+        self.opened = opened
+        self.with_brands = with_brands
+        self.notes: list[str] = []
+        self._registry: Registry | None = None
 
     @property
     def registry(self) -> "Registry":

@@ -162,7 +162,7 @@ def companies(request: CompaniesRequest) -> tuple[tuple[CompanyCount, ...], tupl
         NoIndexError, IndexUnusableError: as `open_index`.
     """
     opened = open_index(request.index)
-    asked = Companies(opened, request.filters.with_brands)
+    asked = Companies(opened, with_brands=request.filters.with_brands)
     wanted = nodes(request.filters, asked, request.today)
     if request.words:
         understood = understand(opened, request.words, today=request.today, any_word=request.any_word, companies=asked)

@@ -12,12 +12,12 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
 
 from luxsearch.errors import IndexUnusableError, NoIndexError, UsageError
+from luxsearch.frozen import frozen, replace
 
 FORMAT_VERSION: Final = 1
 """Of the manifest and of everything it names; changes whenever an older luxsearch could not read it right."""
@@ -29,7 +29,7 @@ _FIRST_LINE = re.compile(rb"luxsearch index (\d{1,9}) ([0-9a-f]{8})\n")
 _OURS = re.compile(r"(?:manifest(?:\.new)?|lock(?:\.holder)?|stamps-\d+\.json|companies-\d+\.csv)\Z").match
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileRecord:
     """A file of the index that the manifest names: its name in the folder, bytes, and CRC-32 of its content."""
 
@@ -38,7 +38,7 @@ class FileRecord:
     crc: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Root:
     """A PATH that was given to `index`.
 
@@ -57,7 +57,7 @@ class Root:
     articles: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastRun:
     """When the last run ended (ISO 8601, UTC), how many seconds it took, and what its summary was."""
 
@@ -66,7 +66,7 @@ class LastRun:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """One state of an index.
 
@@ -99,7 +99,7 @@ class Manifest:
     builtin_companies: str
     stamps: FileRecord | None = None
     companies: FileRecord | None = None
-    last_run: LastRun = field(default=LastRun("", 0.0, ""))
+    last_run: LastRun = LastRun("", 0.0, "")
 
     def own_files(self) -> frozenset[str]:
         """Names of the files beside the manifest that are not the engine's."""

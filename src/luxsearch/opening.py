@@ -1,17 +1,17 @@
 """Opening an index for reading: the state that the manifest names, even while a writer replaces it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from luxsearch import engines, manifest
 from luxsearch.engines import Reader
 from luxsearch.errors import IndexUnusableError
+from luxsearch.frozen import frozen
 from luxsearch.manifest import Manifest
 
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An index that is open for reading; it stays as it is, whatever a writer does meanwhile."""
 

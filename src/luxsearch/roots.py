@@ -5,10 +5,11 @@ Paths here are real paths as strings, so that `archive/../archive` and a link to
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from luxsearch.errors import NotFoundError, UsageError
+from luxsearch.frozen import replace
 from luxsearch.manifest import Root
 
 

@@ -1,15 +1,15 @@
 """The use case *query*: from words and filters to ranked hits with snippets."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from luxsearch.articles import Article
 from luxsearch.engines import Sort
 from luxsearch.filters import Filters
+from luxsearch.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Request:
     """What is asked for.
 
@@ -42,7 +42,7 @@ class Request:
     cwd: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A text and the spans of it to mark: pairs of character offsets, one for each matched word, in order."""
 
@@ -50,7 +50,7 @@ class Marked:
     highlights: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One article (or, with `unique`, one story) of an answer.
 
@@ -75,7 +75,7 @@ class Hit:
     explanation: tuple[tuple[str, float], ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """An answer.
 
@@ -96,5 +96,5 @@ class Results:
     offset: int
     hits: tuple[Hit, ...]
     seconds: float
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     help: str = ""

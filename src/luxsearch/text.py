@@ -12,8 +12,9 @@ language of the text). Engines index both.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from luxsearch.frozen import frozen
 
 ANALYSIS_VERSION: Final = 1
 """Changes whenever the same text may give other tokens: an index made by another version has to be rebuilt."""
@@ -93,7 +94,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", kept).translate(_UNDECOMPOSED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One token of a chunk: `text[start:end]` relative to the chunk's beginning."""
 
@@ -103,7 +104,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """One token of a text: `surface` stands at `text[start:end]`, at word `position` counting from 0."""
 

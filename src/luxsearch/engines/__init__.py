@@ -12,11 +12,11 @@ names and keeps it, whatever a writer does meanwhile. `sweep` removes what no st
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from luxsearch.articles import Article
+from luxsearch.frozen import frozen
 from luxsearch.query.tree import Node
 
 State = Mapping[str, object]
@@ -29,7 +29,7 @@ Piece = Mapping[str, object]
 Sort = Literal["relevance", "newest", "oldest"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scoring:
     """The numbers of BM25F (Robertson, Zaragoza, Taylor 2004: the weighted sum of the fields' term frequencies and
     lengths goes through one BM25; K1 and B as in Robertson and Zaragoza 2009).
@@ -53,7 +53,7 @@ class Scoring:
 SCORING = Scoring()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """One article that matches.
 
@@ -68,7 +68,7 @@ class Match:
     copies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matches:
     """The first so many matches, in order, and how many there are in all (stories, with `unique`)."""
 
@@ -76,7 +76,7 @@ class Matches:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VocabularyWord:
     """A word of the vocabulary: its folded form and the number of live articles that hold it in title or body."""
 
@@ -84,7 +84,7 @@ class VocabularyWord:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Damage: which file (its name in the index folder, or an article's id) and what is wrong with it."""
 
@@ -92,7 +92,7 @@ class Problem:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statistics:
     """What `status` tells of an engine's state: live articles, segments, bytes on disk, days covered, by format.
 
@@ -105,8 +105,8 @@ class Statistics:
     articles: int
     segments: int
     bytes: int
-    months: Mapping[str, int] = field(default_factory=dict)
-    formats: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int]
+    formats: Mapping[str, int]
     languages: tuple[str, ...] = ()
 
 

@@ -4,11 +4,11 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from luxsearch import engines, manifest
 from luxsearch.errors import IndexUnusableError, LuxsearchError, NoIndexError, UsageError
+from luxsearch.frozen import replace
 from luxsearch.indexing.request import IndexRequest, Observer, Optimized, ProblemLine, Summary
 from luxsearch.indexing.run import ENGINE, Run
 from luxsearch.locking import locked

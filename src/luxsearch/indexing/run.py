@@ -9,7 +9,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain
@@ -18,6 +17,7 @@ from pathlib import Path
 from luxsearch import companies, engines, manifest
 from luxsearch.archive import Entry
 from luxsearch.errors import CompanyListError, NotFoundError
+from luxsearch.frozen import replace
 from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summary
 from luxsearch.indexing.stamps import Contents, Stamps
 from luxsearch.indexing.survey import Survey, survey, trusted_time

@@ -8,7 +8,7 @@ and end by themselves when their parent is gone.
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from luxsearch.archive import Entry, Problem, Rejected, Skipped
 from luxsearch.articles import Article
 from luxsearch.engines import Batch, Piece, Writer
 from luxsearch.errors import LuxsearchError, WorkerDiedError
+from luxsearch.frozen import replace
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -6,9 +6,9 @@ asks many queries of one article analyses it once (`Analysed.of`) and asks `hold
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from luxsearch.articles import Article
+from luxsearch.frozen import frozen
 from luxsearch.query.tree import (
     All,
     And,
@@ -33,7 +33,7 @@ Places = Mapping[str, Sequence[int]]
 """The positions, ascending, at which each term (or form) stands in one field."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysed:
     """An article and where its words stand: what `holds` looks at.
 

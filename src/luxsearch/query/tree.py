@@ -7,16 +7,16 @@ A `Word`'s `terms` are alternatives at one place: an article matches when any of
 (stems) of `luxsearch.text`, or folded forms where `exact`.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from luxsearch.dates import DateRange
+from luxsearch.frozen import frozen
 
 Field = Literal["title", "body"]
 """A part of the article's text; None in a node means either."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """Any of `terms` (stems; folded forms where `exact`) stands in the text. `surface` is what the person wrote."""
 
@@ -27,7 +27,7 @@ class Word:
     surface: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """The `slots`, each a set of alternative terms, stand at consecutive positions of one field."""
 
@@ -37,7 +37,7 @@ class Phrase:
     surface: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near:
     """All `slots`, at positions of their own, in any order, in one field, last minus first position <= `distance`."""
 
@@ -48,7 +48,7 @@ class Near:
     surface: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prefix:
     """Words whose form begins with `beginning` (folded)."""
 
@@ -57,7 +57,7 @@ class Prefix:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fuzzy:
     """Words whose form is at most `distance` edits from `form` (optimal string alignment: a swap of neighbours is 1)."""
 
@@ -67,14 +67,14 @@ class Fuzzy:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateSpan:
     """The article's own span overlaps `span`; with `span` None: the article is undated."""
 
     span: DateRange | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompanyIs:
     """The article names (`about`: is about) any of the companies `names`, which are as `Article.companies` has them."""
 
@@ -82,40 +82,40 @@ class CompanyIs:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The credit line holds all of `forms` (folded forms of words)."""
 
     forms: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All:
     """Every article."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     """All `children` match. No children: every article."""
 
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     """Any of `children` matches. No children: no article."""
 
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """`child` does not match. Scores nothing."""
 
     child: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AndMaybe:
     """Matches what `required` matches; where `preferred` matches too, its score is added."""
 

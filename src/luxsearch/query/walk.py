@@ -1,8 +1,8 @@
 """Going through a query tree without recursion: trees may be deeper than Python's stack."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from luxsearch.frozen import replace
 from luxsearch.query.tree import And, AndMaybe, Node, Not, Or
 
 

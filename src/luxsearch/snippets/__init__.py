@@ -5,9 +5,9 @@ the phrase, of a nearness only where they are near, words of one field only ther
 A branch of an OR that the article as a whole does not match is not marked either.
 """
 
-from dataclasses import dataclass
 
 from luxsearch.articles import Article
+from luxsearch.frozen import frozen
 from luxsearch.query.tree import Node
 from luxsearch.snippets.marks import Mark, Marker
 from luxsearch.snippets.passages import Passage, lead, passages
@@ -18,7 +18,7 @@ Span = tuple[int, int]
 __all__ = ["Highlighter", "Highlights", "Passage", "Span"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Highlights:
     """What to show of one hit: the title with its marks, and the passages (none where the body is empty)."""
 

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from luxsearch.frozen import frozen
 from luxsearch.snippets.marks import Mark
 
 LONGEST: Final = 240
@@ -31,7 +31,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A text and the spans of it to mark: character offsets, one for each matched word, in order."""
 

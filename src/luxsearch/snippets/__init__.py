@@ -8,14 +8,14 @@ A branch of an OR that the article as a whole does not match is not marked eithe
 
 from luxsearch.articles import Article
 from luxsearch.frozen import frozen
-from luxsearch.query.tree import Node
+from luxsearch.query.tree import Field, Node
 from luxsearch.snippets.marks import Mark, Marker
 from luxsearch.snippets.passages import Passage, lead, passages
 
 Span = tuple[int, int]
 """Start and end of a matched word, in characters of the text that it belongs to."""
 
-__all__ = ["Highlighter", "Highlights", "Passage", "Span"]
+__all__ = ["Highlighter", "Highlights", "Passage", "Span", "mark"]
 
 
 @frozen
@@ -46,6 +46,11 @@ class Highlighter:
         """
         title, body = self._marker.marks(article)
         return spans(title), spans(body)
+
+
+def mark(text: str, query: Node, field: Field, *, language: str = "en") -> tuple[Span, ...]:
+    """The spans of `text`, a `field` of some article in `language`, where words of the query stand."""
+    return spans(Marker(query).marks_of(text, field, language))
 
 
 def spans(marks: list[Mark]) -> tuple[Span, ...]:

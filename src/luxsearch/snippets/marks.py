@@ -65,6 +65,10 @@ class Marker:
             live = self._positive
         return _in_order(title, live), _in_order(body, live)
 
+    def marks_of(self, text: str, field: Field, language: str) -> list[Mark]:
+        """The marks of one text by itself, in order of their starts."""
+        return _in_order(self._found(text, field, language, stop_early=False), self._positive)
+
     def _found(self, text: str, field: Field, language: str, *, stop_early: bool) -> dict[int, list[Mark]]:
         """The marks of each leaf, by the leaf's number; leaves without any are left out."""
         memo = self._memos.get(language)

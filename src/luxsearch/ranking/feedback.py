@@ -1,0 +1,55 @@
+"""Words that the first articles have in common: RM3.
+
+Relevance model 3 (Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD"; Lavrenko and Croft 2001): each of the
+first articles speaks for its words by their share of it, as loudly as it scores; the words most spoken for are added to
+the query with part of its weight.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from luxsearch.articles import Article
+from luxsearch.query.tree import Word
+from luxsearch.ranking.settings import Ranking
+from luxsearch.text import LONGEST_TERM, STOP_WORDS, Analyzer, chunks
+
+_SHORTEST = 3
+
+
+def feedback_words(articles: Sequence[Article], scores: Sequence[float], settings: Ranking) -> list[tuple[str, float]]:
+    """The terms that the articles have in common, each with its weight (they add up to 1), heaviest first."""
+    analyzers: dict[str, Analyzer] = {}
+    total: Counter[str] = Counter()
+    model: dict[str, float] = {}
+    for article, score in zip(articles, scores, strict=True):
+        analyzer = analyzers.setdefault(article.language, Analyzer(article.language))
+        counts = Counter(_terms(article, analyzer, settings.feedback_characters))
+        length = sum(counts.values()) or 1
+        for term, count in counts.items():
+            model[term] = model.get(term, 0.0) + score * count / length
+            total[term] += 1
+    shared = [(term, weight) for term, weight in model.items() if total[term] > 1]
+    shared.sort(key=lambda item: (-item[1], item[0]))
+    best = shared[: settings.feedback_words]
+    whole = sum(weight for _, weight in best)
+    return [(term, weight / whole) for term, weight in best]
+
+
+def _terms(article: Article, analyzer: Analyzer, longest: int) -> Iterator[str]:
+    """The terms of an article's title and the beginning of its body, stop words and figures left out."""
+    text = article.body[:longest]
+    if article.headline:
+        text = f"{article.title}\n\n{text}"
+    for chunk, count in Counter(chunks(text)).items():
+        if chunk.isascii() and chunk.isalpha():  # what the analyzer gives, sooner
+            form = chunk.lower()[:LONGEST_TERM]
+            term = analyzer.stem(form)
+        else:
+            form, term = analyzer[chunk][0].form, analyzer[chunk][0].term
+        if len(form) >= _SHORTEST and form not in STOP_WORDS and not form[0].isdigit():
+            yield from [term] * count
+
+
+def as_word(term: str, weight: float) -> Word:
+    """The node of a feedback word."""
+    return Word(frozenset((term,)), weight=weight, surface=term)

@@ -1,0 +1,156 @@
+"""The second look: the engine's first articles put into a better order.
+
+To the engine's score of each candidate is added what the candidate scores for the forms of the words as they were
+asked for, for words that stand side by side in both, and for feedback words. Nothing is taken away, so the articles
+after the candidates, in the engine's order with its scores, come below all of them; and since the candidates are the
+same whatever the page, so is the order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from luxsearch.articles import Article
+from luxsearch.engines import Match, Matches, Reader
+from luxsearch.query.tree import Fuzzy, Near, Node, Or, Phrase, Prefix, Word
+from luxsearch.ranking.feedback import as_word, feedback_words
+from luxsearch.ranking.settings import RANKING, Ranking
+from luxsearch.text import Analyzer, chunks
+
+Leaf = Word | Phrase | Near | Prefix | Fuzzy
+
+FORM: Final = "just the form asked for"
+ADJACENT: Final = "side by side"
+FEEDBACK: Final = "feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the searcher asked for.
+
+    Attributes:
+        query: primitive nodes only, filters included.
+        words: the scored leaves of the query, in order.
+        adjacent: pairs of words that stand side by side in the query.
+        any_word: whether any of the words is enough.
+    """
+
+    query: Node
+    words: Sequence[Leaf] = ()
+    adjacent: Sequence[Phrase] = ()
+    any_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The first so many matches in their final order, and the exact total.
+
+    Attributes:
+        matches: as the engine gives them, with final scores.
+        added: the queries that the second look added, each under its name, for `explain`.
+        candidates: the ids that were looked at a second time.
+    """
+
+    matches: Matches
+    added: tuple[tuple[str, Node], ...] = ()
+    candidates: frozenset[str] = field(default=frozenset())
+
+
+def rank(
+    reader: Reader, asked: Asked, *, first: int | None, unique: bool = False, settings: Ranking = RANKING
+) -> Ranked:
+    """The first so many matches (None: all) by relevance, the engine's first `settings.candidates` put in order anew.
+
+    Args:
+        reader: the index.
+        asked: the query.
+        first: how many matches are wanted.
+        unique: one match a story.
+        settings: the numbers.
+    """
+    wanted = None if first is None else max(first, settings.candidates)
+    found = reader.search(asked.query, first=wanted, unique=unique)
+    looked, rest = found.first[: settings.candidates], found.first[settings.candidates :]
+    if len(looked) < 2 or looked[0].score is None:  # noqa: PLR2004 - one has no order
+        return Ranked(_cut(found, first))
+    added = _added(reader, looked, asked, settings)
+    if not added:
+        return Ranked(_cut(found, first))
+    ids = [match.id for match in looked]
+    bonuses = [reader.score(node, ids) for _, node in added]
+    scores = [sum(parts) for parts in zip([match.score or 0.0 for match in looked], *bonuses, strict=True)]
+    ordered = _in_order(reader, looked, scores)
+    return Ranked(_cut(Matches((*ordered, *rest), found.total), first), added, frozenset(ids))
+
+
+def explain(reader: Reader, asked: Asked, ranked: Ranked, article: str) -> tuple[tuple[str, float], ...]:
+    """The parts of an article's final score, each named with what it adds; largest first."""
+    parts = list(reader.explain(asked.query, article))
+    if article in ranked.candidates:
+        for name, node in ranked.added:
+            parts += [(f"{name}: {part}", value) for part, value in reader.explain(node, article)]
+    return tuple(sorted(parts, key=lambda part: -part[1]))
+
+
+def _added(
+    reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking
+) -> tuple[tuple[str, Node], ...]:
+    """The queries that the second look adds to the engine's."""
+    forms = [form for word in asked.words if (form := _exact(word, settings.exact)) is not None]
+    pairs = [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]
+    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms), (ADJACENT, pairs)]
+    if _takes_feedback(asked, settings):
+        nodes.append((FEEDBACK, _feedback(reader, looked, asked, settings)))
+    return tuple((name, Or(tuple(children))) for name, children in nodes if children)
+
+
+def _exact(word: Leaf, weight: float) -> Word | None:
+    """`word` in just the form that was written; None where it is no single word, or no other form is looked for."""
+    if not isinstance(word, Word) or word.exact:
+        return None
+    written = chunks(word.surface)
+    if len(written) != 1:
+        return None
+    form = Analyzer("")[written[0]][0].form
+    return Word(frozenset((form,)), word.field, exact=True, weight=word.weight * weight, surface=word.surface)
+
+
+def _takes_feedback(asked: Asked, settings: Ranking) -> bool:
+    """Feedback is for long queries of which any word is enough; where all must match, or phrases, it only disturbs."""
+    words = {word.terms for word in asked.words if isinstance(word, Word) and word.field is None}
+    return asked.any_word and len(words) == len(set(asked.words)) >= settings.feedback_least
+
+
+def _feedback(reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking) -> list[Word]:
+    first = looked[: settings.feedback_articles]
+    articles = reader.articles([match.id for match in first])
+    words = feedback_words(articles, [match.score or 0.0 for match in first], settings)
+    own = sum(word.weight for word in asked.words)
+    whole = own * (1 - settings.own) / settings.own
+    return [as_word(term, whole * weight) for term, weight in words]
+
+
+def _in_order(reader: Reader, looked: Sequence[Match], scores: Sequence[float]) -> list[Match]:
+    """By final score; of equal ones the newest first, then by id, as the port says."""
+    groups: dict[float, list[Match]] = {}
+    for match, score in zip(looked, scores, strict=True):
+        groups.setdefault(score, []).append(match)
+    ordered: list[Match] = []
+    for score in sorted(groups, reverse=True):
+        group = groups[score]
+        if len({match.score for match in group}) > 1:  # the engine, too, had them in the order of its own scores
+            articles = reader.articles([match.id for match in group])
+            group = [match for match, _ in sorted(zip(group, articles, strict=True), key=lambda pair: _newest(pair[1]))]
+        ordered += [replace(match, score=score) for match in group]
+    return ordered
+
+
+def _newest(article: Article) -> tuple[int, int, str]:
+    """Last day of the span, then the more precise first, undated last, then the id."""
+    if article.date is None:
+        return 0, 0, article.id
+    return -article.date.end, -article.date.first, article.id
+
+
+def _cut(found: Matches, first: int | None) -> Matches:
+    return found if first is None or len(found.first) <= first else replace(found, first=found.first[:first])

@@ -1,0 +1,34 @@
+"""The numbers of the second look and of the look-ups in the vocabulary: one setting for all archives."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Round values, not tuned to any collection; the benchmark `tests/benchmarks/ranking.py` tells what they do.
+
+    Attributes:
+        candidates: how many of the engine's first articles are looked at a second time.
+        exact: what a word in just the form that was asked for adds, as a share of what that form scores by itself.
+        adjacent: the same for two words that stand side by side in the query and in the article.
+        feedback_articles: how many of the first articles feedback words are taken from.
+        feedback_words: how many are taken.
+        feedback_characters: how much of an article's body is read for them.
+        own: the weight of the query's own words against the feedback words, 0 to 1 (RM3's lambda).
+        feedback_least: a query of fewer distinct words than this gets no feedback.
+        expansions: how many words of the vocabulary the prefixes and fuzzy words of one query stand for, at most.
+    """
+
+    candidates: int = 100
+    exact: float = 0.1
+    adjacent: float = 0.2
+    feedback_articles: int = 10
+    feedback_words: int = 20
+    feedback_characters: int = 6_000
+    own: float = 0.6
+    feedback_least: int = 4
+    expansions: int = 2_000
+
+
+RANKING: Final = Ranking()

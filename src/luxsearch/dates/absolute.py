@@ -30,7 +30,7 @@ _DAY: Final = r"(?P<d>[0-9]{1,2})"
 _NTH: Final = r"(?:st|nd|rd|th|er|[º°.])?"
 _OF: Final = r"(?:(?:of|de|del)\s)?"
 _GAP: Final = r"(?:\s{1,3}|-)"
-_ISO_TIME: Final = rf"(?:(?:t|\s{{1,3}}){CLOCK}\s?{ZONE}?(?:\[[\w/+\-]+\])?|{ZONE})?"
+_ISO_TIME: Final = rf"(?:(?:t|\s{{1,3}}){CLOCK}(?:\s?{ZONE})?(?:\[[\w/+\-]+\])?|z|[+\-][0-9]{{2}}:[0-9]{{2}})?"
 _COMPACT_TIME: Final = rf"(?:t[0-9]{{2}}(?:[0-9]{{2}}){{0,2}}(?:[.,][0-9]{{1,9}})?{ZONE}?|{_ISO_TIME})"
 _PATTERNS: Final = (
     _YEAR,
@@ -86,7 +86,10 @@ def parse_absolute(text: str) -> PartialDate:
         DateError: no form matches, there is no such day, or there are two readings.
     """
     text = text.strip()
-    found = _longest(text, whole=True)
+    try:
+        return PartialDate.parse(text)  # the commonest forms, without a regular expression to compile
+    except ValueError:
+        found = _longest(text, whole=True)
     if found is None:
         raise UnreadableDateError(text)
     return _date(found, text)

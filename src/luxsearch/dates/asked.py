@@ -28,14 +28,15 @@ def read_range(text: str, today: date) -> DateRange:
     Raises:
         DateError: it is none of these, names no possible day, or has two readings.
     """
-    words = " ".join(text[: LONGEST + 1].lower().split())
-    found = _quarter(words) or _relative(words, today, text)
-    if found is not None:
-        return found
     try:
-        return _range(parse_absolute(text))
+        value = parse_absolute(text)
     except UnreadableDateError:
-        raise UnreadableDateError(text.strip(), _MORE_FORMS) from None
+        words = " ".join(text[: LONGEST + 1].lower().split())
+        found = _quarter(words) or _relative(words, today, text)
+        if found is None:
+            raise UnreadableDateError(text.strip(), _MORE_FORMS) from None
+        return found
+    return DateRange(value.first, value.end)
 
 
 def read_span(since: str | None, until: str | None, on: str | None, today: date) -> DateRange | None:
@@ -74,10 +75,6 @@ def _read_option(name: str, text: str, today: date) -> DateRange:
 
 def _day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
-
-
-def _range(value: PartialDate) -> DateRange:
-    return DateRange(value.first, value.end)
 
 
 @cache

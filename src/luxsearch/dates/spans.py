@@ -33,6 +33,8 @@ class PartialDate:
         known = [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2])
         if not known or not all(part.isascii() and part.isdigit() for part in parts):
             raise ValueError(f"not yyyy, yyyy-mm or yyyy-mm-dd: {text!r}")
+        if "00" in parts:
+            raise ValueError(f"months and days count from 1: {text!r}")
         return cls(*map(int, parts))
 
     @property

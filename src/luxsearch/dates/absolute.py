@@ -1,6 +1,5 @@
 """Absolute dates as people and archives write them: `2019-09`, `Sept. 12, 2019`, `13/04/2019`."""
 
-import calendar
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -166,7 +165,8 @@ def _why(year: int, month: int) -> str:
         return f"years from {PartialDate.FIRST_YEAR} to {PartialDate.LAST_YEAR} can be read"
     if month > _MONTHS_IN_YEAR:
         return f"there is no month {month}"
-    return f"{ENGLISH[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days"
+    span = PartialDate(year, month)
+    return f"{ENGLISH[month - 1]} {year} has {span.end - span.first} days"
 
 
 def _of_two_numbers(year: int, a: int, b: int, separator: str, text: str) -> PartialDate:

@@ -1,6 +1,5 @@
 """`PartialDate` and `DateRange`: a date at its precision, and a span of days."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -47,8 +46,8 @@ class PartialDate:
         """The day after the last of the span, as `date.toordinal` counts."""
         if self.day:
             return self.first + 1
-        month = self.month or 12
-        return date(self.year, month, calendar.monthrange(self.year, month)[1]).toordinal() + 1
+        years, month = divmod(self.month or 12, 12)  # of the month after the last, which needs no import of calendar
+        return date(self.year + years, month + 1, 1).toordinal()
 
     def __str__(self) -> str:
         text = f"{self.year:04}"

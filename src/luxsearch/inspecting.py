@@ -47,11 +47,11 @@ def show(index: Path, name: str, *, query: str | None, today: date, cwd: Path) -
     article = _article(opened, name, here)
     title, body = Marked(article.title), Marked(article.body)
     if query:
-        from luxsearch import snippets  # noqa: PLC0415 - only where something is marked
+        from luxsearch.snippets import Highlighter  # noqa: PLC0415 - only where something is marked
 
         node = understand(opened, query, today=today).node
-        title = Marked(article.title, snippets.mark(article.title, node, "title", language=article.language))
-        body = Marked(article.body, snippets.mark(article.body, node, "body", language=article.language))
+        marks = Highlighter(node).mark(article)
+        title, body = Marked(article.title, marks[0]), Marked(article.body, marks[1])
     return Shown(article, user_path(article.file, opened.manifest.roots, here), title, body)
 
 

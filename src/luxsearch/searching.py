@@ -1,100 +1,119 @@
 """The use case *query*: from words and filters to ranked hits with snippets."""
 
+import os
+import time
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
+from luxsearch.answers import Hit, Hits, Marked, Request, Results
 from luxsearch.articles import Article
-from luxsearch.engines import Sort
-from luxsearch.filters import Filters
-from luxsearch.frozen import frozen
+from luxsearch.engines import Match, Reader
+from luxsearch.filters import Companies, Filters, nodes
+from luxsearch.opening import Opened, open_index
+from luxsearch.query.parse import Parsed, parse
+from luxsearch.query.tree import All, And, Node
+from luxsearch.ranking import Asked, Ranked, explain, rank, rewrite
+from luxsearch.roots import user_path
+from luxsearch.snippets import Highlighter
+
+__all__ = ["Filters", "Hit", "Hits", "Marked", "Request", "Results", "search", "understand"]
 
 
-@frozen(kw_only=True)
-class Request:
-    """What is asked for.
+def search(request: Request) -> Results:
+    """The articles that match, in order.
 
-    Attributes:
-        index: the index folder.
-        words: the query, or None where only filters are given.
-        filters: dates, companies, credit lines.
-        unique: reprints of one story as one hit.
-        any_word: any of the words, best matches first.
-        sort: the order.
-        limit: hits on the page; 0: all that match.
-        offset: hits before the page.
-        explain: tell how the score of each hit came about.
-        snippets: make snippets and mark titles.
-        today: what relative dates count from.
-        cwd: the current folder, for paths.
+    Raises:
+        DateError, UnknownCompanyError, UsageError: as `filters.nodes` and `query.parse`.
+        NoIndexError, IndexUnusableError: as `open_index`.
     """
+    began = time.perf_counter()
+    opened = open_index(request.index)
+    companies = Companies(opened, with_brands=request.filters.with_brands)
+    narrowing = nodes(request.filters, companies, request.today)
+    parsed = understand(opened, request.words, today=request.today, any_word=request.any_word, companies=companies)
+    rewritten = rewrite(parsed.node, opened.reader)
+    query = And((rewritten.query, *narrowing)) if narrowing else rewritten.query
+    ranked = _ranked(request, opened.reader, query, parsed)
+    found = ranked.matches
+    page = found.first[request.offset :]
+    hits = _Page(request, opened, query, ranked)
+    return Results(
+        query=request.words or "",
+        understood=to_text(parsed.node) if request.explain else "",
+        total=found.total,
+        offset=request.offset,
+        hits=Hits(len(page), hits.read),
+        seconds=time.perf_counter() - began,
+        notes=(*companies.notes, *parsed.notes, *rewritten.notes),
+        help="" if found.total else _help(opened, request, parsed, narrowing, companies),
+    )
 
-    index: Path
-    words: str | None = None
-    filters: Filters = Filters()
-    unique: bool = False
-    any_word: bool = False
-    sort: Sort = "relevance"
-    limit: int = 10
-    offset: int = 0
-    explain: bool = False
-    snippets: bool = True
-    today: date
-    cwd: Path
 
+def understand(
+    opened: Opened, words: str | None, *, today: date, any_word: bool = False, companies: Companies | None = None
+) -> Parsed:
+    """The words of a query as the index understands them; None is every article.
 
-@frozen
-class Marked:
-    """A text and the spans of it to mark: pairs of character offsets, one for each matched word, in order."""
-
-    text: str
-    highlights: tuple[tuple[int, int], ...] = ()
-
-
-@frozen
-class Hit:
-    """One article (or, with `unique`, one story) of an answer.
-
-    Attributes:
-        rank: its place over all pages, from 1.
-        score: None when nothing scored it.
-        article: the article as it is in the index.
-        path: the file as the user can open it from where they stand.
-        title: the article's title, marked.
-        snippets: one to three passages; the lead when only filters matched.
-        copies: ids of the other articles that match and tell the same story.
-        explanation: the parts of the score, each named with what it adds; None when not asked for.
+    Raises:
+        DateError: `date:` with what is no date.
     """
-
-    rank: int
-    score: float | None
-    article: Article
-    path: str
-    title: Marked
-    snippets: tuple[Marked, ...] = ()
-    copies: tuple[str, ...] = ()
-    explanation: tuple[tuple[str, float], ...] | None = None
+    if words is None:
+        return Parsed(All())
+    find = (companies or Companies(opened)).find
+    return parse(words, today=today, languages=opened.manifest.languages or ("en",), company=find, any_word=any_word)
 
 
-@frozen
-class Results:
-    """An answer.
+def _ranked(request: Request, reader: Reader, query: Node, parsed: Parsed) -> Ranked:
+    first = request.offset + request.limit if request.limit else None
+    if request.sort != "relevance":
+        return Ranked(reader.search(query, sort=request.sort, first=first, unique=request.unique))
+    asked = Asked(parsed.words, parsed.adjacent, request.any_word)
+    return rank(reader, query, asked, first=first, unique=request.unique)
 
-    Attributes:
-        query: the words as the user gave them.
-        understood: the query as understood, printed back in the query language (for `--explain`).
-        total: all articles that match, before paging (stories, with `unique`).
-        offset: how many of them come before `hits`.
-        hits: this page.
-        seconds: how long it took, in this process.
-        notes: sentences for stderr: what was read otherwise than written, what was cut.
-        help: with no hits, the one line that helps; else empty.
-    """
 
-    query: str
-    understood: str
-    total: int
-    offset: int
-    hits: tuple[Hit, ...]
-    seconds: float
-    notes: tuple[str, ...] = ()
-    help: str = ""
+class _Page:
+    """Makes the hits of an answer from its matches."""
+
+    def __init__(self, request: Request, opened: Opened, query: Node, ranked: Ranked) -> None:
+        self._request = request
+        self._opened = opened
+        self._query = query
+        self._ranked = ranked
+        self._cwd = os.path.realpath(request.cwd)
+        self._highlighter = Highlighter(query) if request.snippets else None
+
+    def read(self, start: int, end: int) -> list[Hit]:
+        """The hits from place `start` of the page up to `end`."""
+        offset = self._request.offset
+        matches = self._ranked.matches.first[offset + start : offset + end]
+        articles = self._opened.reader.articles([match.id for match in matches])
+        ranks = range(offset + start + 1, offset + end + 1)
+        return [self._hit(rank, m, a) for rank, m, a in zip(ranks, matches, articles, strict=True)]
+
+    def _hit(self, rank: int, match: Match, article: Article) -> Hit:
+        title, passages = Marked(article.title), ()
+        if self._highlighter is not None:
+            marks = self._highlighter.highlight(article)
+            title = Marked(marks.title.text, marks.title.highlights)
+            passages = tuple([Marked(p.text, p.highlights) for p in marks.snippets])
+        explanation = None
+        if self._request.explain:
+            explanation = explain(self._opened.reader, self._query, self._ranked, article.id)
+        return Hit(
+            rank=rank,
+            score=match.score,
+            article=article,
+            path=user_path(article.file, self._opened.manifest.roots, self._cwd),
+            title=title,
+            snippets=passages,
+            copies=match.copies,
+            explanation=explanation,
+        )
+
+
+def _help(
+    opened: Opened, request: Request, parsed: Parsed, narrowing: Sequence[Node], companies: Companies
+) -> str:
+    from luxsearch.no_hits import helping_line  # noqa: PLC0415 - only where nothing matches
+
+    return helping_line(opened, request, parsed, narrowing, companies)

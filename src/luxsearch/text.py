@@ -41,24 +41,29 @@ STOP_WORDS: Final = frozenset(
     "couldn't mustn't let's that's who's what's here's there's when's where's why's how's a an the and but if or "
     "because as until while of at by for with about against between into through during before after above below to "
     "from up down in out on off over under again further then once here there when where why how all any both each "
-    "few more most other some such no nor not only own same so than too very".split()
+    "few more most other some such no nor not only own same so than too very".split()  # noqa: SIM905 - a list to read
 )
 
-_APOSTROPHES = "'\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"  # noqa: RUF001 - the variants themselves
+_APOSTROPHES = "'\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"
 _HYPHENS = "\u2010\u2011-"
+_SPACES = " \u00a0\u202f\u2009"
+_PERCENTS = "%\uff05"
 _CJK = (
-    "\u2e80-\u2eff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-    "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\U00020000-\U0003134f"
+    "\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\uffa1-\uffdc\u1100-\u11ff\u3131-\u318f\ua960-\ua97f\uac00-\ud7ff\U00020000-\U0003134f"
 )
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
+_VOICED = "\u3099\u309a"  # kana's combining marks
+_INVISIBLE = f"\u00ad\u034f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u0300-\u036f{_VOICED}"
+"""What clings to a letter and makes no difference: soft hyphens, joiners, variation selectors, combining marks."""
 
 
 def _pattern(word: str) -> re.Pattern[str]:
     """The chunk pattern over `word`, a pattern for one letter or digit (with what clings to it)."""
-    joiner = rf"[.{_APOSTROPHES}{_HYPHENS}]|(?<=\d),(?=\d)|(?<!\w\w\w\w)&(?!\w\w\w\w)"
+    number = rf"\d+(?:[.,]\d+)*[{_SPACES}]?[{_PERCENTS}]"
+    joiner = rf"[.{_APOSTROPHES}]|[{_HYPHENS}](?!{number})|(?<=\d),(?=\d)|(?<!\w\w\w\w)&(?!\w\w\w\w)"
     return re.compile(
         rf"(?<!\w)[^\W\d_] & [^\W\d_](?!\w)(?:[{_APOSTROPHES}]s(?!\w))?"  # H & M: one name
-        rf"|\d+(?:[.,]\d+)*[ \u00a0\u202f\u2009]?%"  # 20%, 20 %
+        rf"|{number}"  # 20%, 20 %
         rf"|{word}+(?:(?:{joiner}){word}+)*"
         rf"|&"
     )
@@ -68,15 +73,22 @@ _PLAIN = _pattern(r"[^\W_]")
 _CLINGING = _pattern(rf"(?:[^\W_][{_INVISIBLE}]*)")
 _HAS_CLINGING = re.compile(rf"[{_INVISIBLE}]").search
 _HAS_CJK = re.compile(rf"[{_CJK}]").search
-_CJK_OR_NOT = re.compile(rf"[{_CJK}]+|[^{_CJK}]+")
+_CJK_OR_NOT = re.compile(rf"[{_CJK}][{_CJK}{_INVISIBLE}]*|[^{_CJK}]+")
+_CHARACTER = re.compile(
+    r"[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6][\u11a8-\u11ff\ud7cb-\ud7fb]?"  # Hangul, decomposed
+    rf"|[\uff66-\uff9d][\uff9e\uff9f]"  # half-width kana, voiced
+    rf"|[{_CJK}][{_INVISIBLE}]*"
+)
 
+_UNSEEN = dict.fromkeys(map(chr, (0xAD, 0x34F, *range(0x200B, 0x2010), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF)))
 _UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae", "ð": "d", "þ": "th"}
+    {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0127": "h", "\u0131": "i"}  # letters with a stroke, the dotless i
+    | {"\u0153": "oe", "\u00e6": "ae", "\u00f0": "d", "\u00fe": "th"}
     | dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_HYPHENS, "-")
-    | dict.fromkeys(map(chr, (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)))
+    | dict.fromkeys("\uff05\ufe6a", "%")
+    | _UNSEEN
 )
-_CONTRACTION = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))$").search
 _SUFFIXES_OF_SITES = frozenset(("com", "net", "org", "co", "it", "fr", "de", "uk", "eu", "cn"))
 _FEWEST_STEMMED = 3
 
@@ -89,9 +101,10 @@ def fold(text: str) -> str:
     folded = folded.translate(_UNDECOMPOSED)
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded)
-    kept = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", kept).translate(_UNDECOMPOSED)
+    # Compatibility characters can hide capitals (a script H) and letters of the table.
+    folded = unicodedata.normalize("NFKD", folded).casefold().translate(_UNDECOMPOSED)
+    kept = "".join(c for c in unicodedata.normalize("NFKD", folded) if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", kept)
 
 
 @frozen
@@ -117,7 +130,7 @@ class Token:
 
 
 def chunks(text: str) -> list[str]:
-    """The chunks of `text` in order; the place in the list is the position. (The indexer's hot path.)"""
+    """The chunks of `text` in order; the place in the list is the position. This is the indexer's hot path."""
     if text.isascii():
         return _PLAIN.findall(text)
     if _HAS_CJK(text):
@@ -132,16 +145,29 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         for found in finditer(text):
             yield found.group(), found.start(), found.end()
         return
-    for found in finditer(text):
-        base = found.start()
-        for run in _CJK_OR_NOT.finditer(found.group()):
-            start, end = base + run.start(), base + run.end()
-            if _HAS_CJK(run.group()[0]):
-                for i in range(start, end):
-                    yield text[i : min(i + 2, end)], i, i + 1
-            else:
-                for inner in finditer(run.group()):
-                    yield inner.group(), start + inner.start(), start + inner.end()
+    for run in _CJK_OR_NOT.finditer(text):
+        base = run.start()
+        if not _HAS_CJK(run.group()[0]):
+            for found in finditer(run.group()):
+                yield found.group(), base + found.start(), base + found.end()
+            continue
+        places = [character.span() for character in _CHARACTER.finditer(run.group())]
+        for i, (start, end) in enumerate(places):
+            last = places[min(i + 1, len(places) - 1)][1]
+            yield text[base + start : base + last], base + start, base + end
+
+
+def is_character(chunk: str) -> bool:
+    """Whether `chunk` is a Chinese, Japanese or Korean character, alone or with the one behind it."""
+    return not chunk.isascii() and _HAS_CJK(chunk) is not None
+
+
+def parts(chunk: str) -> tuple[str, ...]:
+    """The forms that `chunk` is made of, one after the other; one form for a simple word, `H&M`, `S.p.A.`, `20%`."""
+    if chunk == "&":
+        return ("and",)
+    words = tuple(form[:LONGEST_TERM] for form, _, _ in _words(chunk))
+    return words if any(len(form) > 1 for form in words) else ("".join(words)[:LONGEST_TERM],)
 
 
 class Analyzer(dict[str, tuple[Piece, ...]]):
@@ -160,7 +186,7 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         if name is None:
             self._stem = str
         else:
-            import Stemmer  # noqa: PLC0415 - a query of dates and companies alone needs no stemmer
+            import Stemmer  # type: ignore[import-not-found] # noqa: PLC0415 - a query of dates alone needs no stemmer
 
             stemmer = Stemmer.Stemmer(name)
             stemmer.maxCacheSize = 0
@@ -193,12 +219,8 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         if chunk == "&":
             yield self._piece("and", 0, 1)
             return
-        if _HAS_CJK(chunk):
-            whole = unicodedata.normalize("NFKC", chunk)
-            yield Piece(whole, whole, 0, len(chunk))
-            if len(chunk) > 1:
-                first = unicodedata.normalize("NFKC", chunk[0])
-                yield Piece(first, first, 0, 1)
+        if is_character(chunk):
+            yield from _of_characters(chunk)
             return
         words = list(_words(chunk))
         if len(words) == 1:
@@ -216,45 +238,59 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
             yield self._piece(form, start, end)
 
 
+_UNSEEN_IN_RUNS = str.maketrans(_UNSEEN | dict.fromkeys(_VOICED) | dict.fromkeys(map(chr, range(0x300, 0x370))))
+
+
+def _of_characters(chunk: str) -> Iterator[Piece]:
+    """The pieces of one character, or of two: the pair and the first."""
+    form = unicodedata.normalize("NFKC", chunk).translate(_UNSEEN_IN_RUNS)
+    yield Piece(form, form, 0, len(chunk))
+    first = _CHARACTER.match(chunk)
+    if first is not None and first.end() < len(chunk):
+        yield Piece(form[0], form[0], 0, first.end())
+
+
 _PART = re.compile(rf"[^{_HYPHENS}]+")
-_SUBPART = re.compile(r"[^.]+")
+_SUBPART = re.compile(r"(?:[^.]|(?<=\d)\.(?=\d))+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_ENDING = re.compile(r"'(?:s|ll|re|ve|d|m)\Z")
+_WITHOUT_SPACES = dict.fromkeys(map(ord, _SPACES))
 
 
 def _words(chunk: str) -> Iterator[tuple[str, int, int]]:
     """The folded words that `chunk` is made of, with their places in it."""
     for part in _PART.finditer(chunk):
-        text = part.group()
-        base = part.start()
-        if text[0].isdigit() and not any(c.isalpha() for c in text):
-            yield _number(fold(text)), base, part.end()
-            continue
-        if text[0].isdigit():
-            yield fold(text).replace("'", ""), base, part.end()
-            continue
-        for sub in _SUBPART.finditer(text):
-            yield from _apostrophes(sub.group(), base + sub.start())
+        for sub in _SUBPART.finditer(part.group()):
+            yield from _halves(sub.group(), part.start() + sub.start())
 
 
-def _number(text: str) -> str:
-    """`1,200` is 1200; `11.11` and `20%` stay."""
-    return re.sub(r"[ \u00a0\u202f\u2009]", "", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text))
-
-
-def _apostrophes(text: str, base: int) -> Iterator[tuple[str, int, int]]:
-    """The words of a part: possessives lose their ending, contractions stay whole, elisions give their halves."""
-    folded = fold(text).replace(" ", "")
+def _halves(text: str, base: int) -> Iterator[tuple[str, int, int]]:
+    """The words of a part: numbers lose their separators, possessives their ending, elisions give their halves."""
+    folded = fold(text)
     end = base + len(text)
-    if "'" not in folded:
+    if text[0].isdigit() and not any(c.isalpha() for c in folded):
+        yield _number(folded), base, end
+        return
+    folded = folded.translate(_WITHOUT_SPACES)
+    if "'" not in folded or folded in STOP_WORDS or folded.endswith("n't"):
         yield folded, base, end
         return
-    if folded in STOP_WORDS or _CONTRACTION(folded):
-        yield folded, base, end
-        return
-    bare = folded.removesuffix("'s")
-    halves = [h for h in bare.split("'") if h]
+    if ending := _ENDING.search(folded):
+        folded = folded[: ending.start()]
+        text = text[: _last_apostrophe(text)]
+    halves = [half for half in folded.split("'") if half]
     if len(halves) <= 1:
-        yield "".join(halves) or "s", base, end
+        yield "".join(halves), base, end
         return
-    cut = max(text.rfind(a) for a in _APOSTROPHES if a in text[: len(text) - (2 if bare != folded else 0)]) + 1
-    yield "".join(halves[:-1]), base, base + cut - 1
-    yield halves[-1], base + cut, end
+    cut = base + _last_apostrophe(text)
+    yield "".join(halves[:-1]), base, cut
+    yield halves[-1], cut + 1, end
+
+
+def _last_apostrophe(text: str) -> int:
+    return max(text.rfind(apostrophe) for apostrophe in _APOSTROPHES)
+
+
+def _number(folded: str) -> str:
+    """`1,200` and `1'200` are 1200; `11.11` and `20%` stay."""
+    return _THOUSANDS.sub("", folded.replace("'", "")).translate(_WITHOUT_SPACES)

@@ -1,0 +1,482 @@
+"""Query text → tree. Any text is a query; only `date:` with what is no date is an error.
+
+The grammar, over the lexemes of `luxsearch.query.lexing` (OR binds tighter than a space, as in recoll and Nexis):
+
+    sequence = item { ["AND"] item }
+    item     = operand { "OR" operand }
+    operand  = { "NOT" | "-" } ( word | phrase | "(" sequence ")" )
+
+Read with a stack of its own, since texts may be nested deeper than Python's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final, cast
+
+from luxsearch.frozen import frozen, replace
+from luxsearch.query.lexing import Close, Lexeme, Open, Operator, Text, bounded, lex
+from luxsearch.query.tree import (
+    All,
+    And,
+    AndMaybe,
+    DateSpan,
+    Field,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
+from luxsearch.query.walk import children, postorder, rebuilt
+from luxsearch.query.words import LONGEST_PHRASE, Unit, Words
+
+Leaf = Word | Phrase | Near | Prefix | Fuzzy
+"""A node that scores."""
+
+MOST_WORDS: Final = 1000
+"""A query's words; further ones are left out, with a note."""
+
+_LONGEST_NEAR: Final = 20
+_FARTHEST: Final = 10_000
+_LONGEST_PREFERRED: Final = 6
+
+
+@frozen
+class Parsed:
+    """A query as understood.
+
+    Attributes:
+        node: what finds the articles. Where stop words were left out, an `AndMaybe` whose preferred part is the words
+            with the stop words among them, side by side.
+        words: the scored leaves that the searcher asked for, in order: not those under a NOT, no stop words that were
+            left out, and not the preferred part of `node`.
+        adjacent: words that stand side by side in the query, each two of them, without stop words between.
+        left_out: the stop words that were left out, as written.
+        notes: sentences for the searcher on what was read otherwise than written.
+    """
+
+    node: Node
+    words: tuple[Leaf, ...] = ()
+    adjacent: tuple[Phrase, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def parse(
+    text: str,
+    *,
+    today: date,
+    languages: Iterable[str],
+    company: Callable[[str], Node | None],
+    any_word: bool = False,
+) -> Parsed:
+    """Read a query.
+
+    Args:
+        text: what the searcher wrote.
+        today: what relative dates count from.
+        languages: of the index's articles (ISO 639-1); a word stands for its stems in all of them.
+        company: turns a name into the node that finds the company; None for an unknown one.
+        any_word: any of the words at the top level is enough; exclusions, dates and companies still hold.
+
+    Raises:
+        DateError: `date:` with what is no date.
+    """
+    notes: list[str] = []
+    lexemes = lex(text, notes)
+    parser = _Parser(Words(languages), today, company, notes, any_word=any_word)
+    for lexeme in lexemes:
+        parser.take(lexeme)
+    return parser.finish()
+
+
+class _Group:
+    """A sequence that is being read.
+
+    Attributes:
+        field: what its words are looked for in.
+        negative: whether it stands below a NOT.
+        items: the operands so far, each with its alternatives.
+        conjunct: for each item, whether AND ties it to the one before.
+        run: plain words side by side, up to here.
+        pending_or, pending_and, pending_not: operators that wait for their right-hand side; NOTs are counted.
+    """
+
+    def __init__(self, field: Field | None = None, *, negative: bool = False) -> None:
+        self.field = field
+        self.negative = negative
+        self.items: list[list[Node]] = []
+        self.conjunct: list[bool] = []
+        self.run: list[Unit] = []
+        self.pending_or = self.pending_and = False
+        self.pending_not = 0
+
+
+@frozen
+class _StopWord:
+    """Stands in a tree for a stop word that does not have to match where the query has other words."""
+
+    word: Word
+
+
+_NOTHING: Final = Or(())
+
+
+class _Parser:
+    """Builds the tree out of lexemes."""
+
+    def __init__(
+        self,
+        words: Words,
+        today: date,
+        company: Callable[[str], Node | None],
+        notes: list[str],
+        *,
+        any_word: bool,
+    ) -> None:
+        self.words = words
+        self.today = today
+        self.company = company
+        self.notes = notes
+        self.any_word = any_word
+        self.stack = [_Group()]
+        self.runs: list[Sequence[Unit]] = []
+        self.stray: list[str] = []
+        self.others = False
+        self.count = 0
+
+    def take(self, lexeme: Lexeme) -> None:
+        """Read one more lexeme."""
+        match lexeme:
+            case Open():
+                self._open(cast("Field | None", lexeme.field))
+            case Close():
+                self._close(lexeme.weight)
+            case Operator():
+                self._operator(lexeme.name)
+            case Text():
+                self._text(lexeme)
+
+    def finish(self) -> Parsed:
+        """The query, when all lexemes have been taken."""
+        top = self.stack[0]
+        self._end(top)
+        top.pending_or = top.pending_and = False
+        top.pending_not = 0
+        if not top.items and self.stray:
+            for word in self.stray:
+                self._plain(self.words.units(word.lower()), 1.0)
+            self._end(top)
+        elif self.stray:
+            self.notes.append(f"{', '.join(dict.fromkeys(self.stray))} has nothing to join and is read as a word")
+        if self.count > MOST_WORDS:
+            self.notes.append(f"only the first {MOST_WORDS:,} words of the query count")
+        root = self._sequence(top, any_word=self.any_word)
+        if root is None:
+            self.notes.append("there is no word in the query")
+            root = _NOTHING
+        left_out = () if not self.others else tuple(_stop_words(root))
+        root = _without_stop_words(root, keep=not self.others)
+        words = tuple(_asked(root))
+        preferred, adjacent = self._neighbours(keep=not self.others)
+        if preferred:
+            root = AndMaybe(root, preferred[0] if len(preferred) == 1 else Or(tuple(preferred)))
+        return Parsed(root, words, tuple(adjacent), tuple(dict.fromkeys(left_out)), tuple(dict.fromkeys(self.notes)))
+
+    # Groups and operators
+
+    def _open(self, field: Field | None) -> None:
+        group = self.stack[-1]
+        self._end_run(group)
+        self.stack.append(_Group(field or group.field, negative=group.negative or group.pending_not > 0))
+
+    def _close(self, weight: float) -> None:
+        inner = self.stack.pop()
+        self._end(inner)
+        node = self._sequence(inner)
+        if node is None:
+            self.stack[-1].pending_not = 0
+            return
+        if weight != 1.0:
+            node = rebuilt(node, lambda below: _weighted(below, weight))
+        self._add(node)
+
+    def _operator(self, name: str) -> None:
+        group = self.stack[-1]
+        if name == "-":
+            group.pending_not += 1
+        elif name == "NOT":
+            self._end_run(group)
+            group.pending_not += 1
+        elif not group.items or group.pending_or or group.pending_and or group.pending_not:
+            self.stray.append(name)
+        else:
+            self._end_run(group)
+            group.pending_or = name == "OR"
+            group.pending_and = name == "AND"
+
+    def _add(self, node: Node) -> None:
+        """`node` is the operand that was waited for."""
+        group = self.stack[-1]
+        if group.pending_not % 2:
+            node = node.child if isinstance(node, Not) else Not(node)
+        if group.pending_or:
+            group.items[-1].append(node)
+        else:
+            group.items.append([node])
+            group.conjunct.append(group.pending_and)
+        group.pending_or = group.pending_and = False
+        group.pending_not = 0
+
+    def _end_run(self, group: _Group) -> None:
+        """What follows does not stand beside what came before."""
+        if len(group.run) > 1:
+            self.runs.append(tuple(group.run))
+        group.run.clear()
+
+    def _end(self, group: _Group) -> None:
+        """The group has no further lexemes."""
+        self._end_run(group)
+        self.stray += ["OR"] * group.pending_or + ["AND"] * group.pending_and + ["NOT"] * (group.pending_not > 0)
+
+    def _sequence(self, group: _Group, *, any_word: bool = False) -> Node | None:
+        """The group as one node; None where it is empty."""
+        items = [_one(Or, alternatives) for alternatives in group.items]
+        if not items:
+            return None
+        if not any_word:
+            return _one(And, items)
+        tied: list[list[Node]] = []
+        for node, conjunct in zip(items, group.conjunct, strict=True):
+            if conjunct:
+                tied[-1].append(node)
+            else:
+                tied.append([node])
+        operands = [_one(And, nodes) for nodes in tied]
+        scored = [node for node in operands if any(True for _ in _asked(node))]
+        required = [node for node in operands if node not in scored]
+        return _one(And, [*([_one(Or, scored)] if scored else ()), *required])
+
+    # Words and values
+
+    def _text(self, lexeme: Text) -> None:
+        group = self.stack[-1]
+        if lexeme.field in {"company", "source", "date"}:
+            self._value(lexeme.field, lexeme.text)
+            return
+        if lexeme.star and not lexeme.text:
+            self._end_run(group)
+            self._add(All())
+            return
+        units = self._counted(self.words.units(lexeme.text))
+        where = cast("Field | None", lexeme.field) or group.field
+        if not units:
+            group.pending_not = 0
+        elif lexeme.quoted:
+            self._end_run(group)
+            self._add(self._scored(self._phrase(lexeme, units, where)))
+        elif where or lexeme.exact or lexeme.star or lexeme.edits:
+            self._end_run(group)
+            self._add(_one(And, [self._scored(node) for node in self._marked(lexeme, units, where)]))
+        else:
+            self._plain(units, lexeme.weight)
+
+    def _counted(self, units: list[Unit]) -> list[Unit]:
+        """`units`, as far as the query may have more words."""
+        left = max(0, MOST_WORDS - self.count)
+        self.count += len(units)
+        return units[:left]
+
+    def _scored(self, node: Node) -> Node:
+        """`node`, a word or phrase that has to match if it does not stand below a NOT."""
+        if not self.stack[-1].negative and not self.stack[-1].pending_not:
+            self.others = True
+        return node
+
+    def _plain(self, units: Sequence[Unit], weight: float) -> None:
+        """Words without any mark on them."""
+        group = self.stack[-1]
+        negative = group.negative or group.pending_not > 0
+        nodes = []
+        for unit in units:
+            node = self.words.word(unit, None, weight)
+            if not negative and unit.stop and isinstance(node, Word):
+                nodes.append(cast("Node", _StopWord(node)))
+            else:
+                nodes.append(self._scored(node))
+        if group.pending_or or group.pending_not:
+            self._end_run(group)
+            self._add(_one(And, nodes))
+            return
+        if not group.negative:
+            group.run.extend(units)
+        for node in nodes:
+            self._add(node)
+
+    def _phrase(self, lexeme: Text, units: list[Unit], where: Field | None) -> Node:
+        if lexeme.exact:
+            self.notes.append("= is for one word; the phrase is searched in any form")
+        if len(units) > LONGEST_PHRASE:
+            self.notes.append(f"only the first {LONGEST_PHRASE} words of a phrase count")
+        if lexeme.distance is None:
+            return self.words.phrase(units[:LONGEST_PHRASE], where, lexeme.weight)
+        if len(units) > _LONGEST_NEAR:
+            self.notes.append(f"only the first {_LONGEST_NEAR} words before ~ count")
+        return self.words.near(units[:_LONGEST_NEAR], min(lexeme.distance, _FARTHEST), where, lexeme.weight)
+
+    def _marked(self, lexeme: Text, units: Sequence[Unit], where: Field | None) -> Iterable[Node]:
+        """Words with `=` before them or `*` or `~` behind the last of them, or of a field."""
+        for i, unit in enumerate(units):
+            last = i == len(units) - 1
+            if lexeme.exact:
+                yield self.words.exact(unit, where, lexeme.weight)
+            elif last and lexeme.star and not unit.run:
+                yield Prefix(unit.whole, where, lexeme.weight)
+            elif last and lexeme.edits and not unit.run:
+                yield Fuzzy(unit.whole, lexeme.edits, where, lexeme.weight)
+            else:
+                yield self.words.word(unit, where, lexeme.weight)
+
+    def _value(self, name: str, value: str) -> None:
+        """`company:`, `source:` or `date:`."""
+        node: Node | None
+        if name == "date":
+            node = _dates(value, self.today)
+        elif name == "source":
+            node = self.words.source(value)
+        else:
+            node = self.company(" ".join(value.split())) if value.strip() else None
+            if node is None and value.strip():
+                self.notes.append(f"company:{_quoted(value)} is no known company; read as words")
+                units = self._counted(self.words.units(value))
+                if units:
+                    self._plain(units, 1.0)
+                return
+        self._end_run(self.stack[-1])
+        if node is None:
+            self.notes.append(f"{name}: has no value")
+            self.stack[-1].pending_not = 0
+        else:
+            self._add(node)
+
+    def _neighbours(self, *, keep: bool) -> tuple[list[Node], list[Phrase]]:
+        """Phrases of stop words and their neighbours, and pairs of other words that stand side by side."""
+        preferred: list[Node] = []
+        adjacent: list[Phrase] = []
+        few = sum(map(len, self.runs)) <= _LONGEST_PREFERRED
+        for run in self.runs:
+            for one, other in pairwise(run):
+                if keep or not (one.stop or other.stop):
+                    adjacent.append(self.words.side_by_side(one, other))
+            if few and any(unit.stop for unit in run):
+                preferred += (
+                    self.words.together(run[start:end]) for start, end in _around_stop_words(run, keep=keep)
+                )
+        return list(dict.fromkeys(preferred)), list(dict.fromkeys(adjacent))
+
+
+def _around_stop_words(run: Sequence[Unit], *, keep: bool) -> Iterator[tuple[int, int]]:
+    """Where in `run` stop words stand with a neighbour: from the word before them, and from themselves."""
+    if keep:
+        yield 0, len(run)
+        return
+    start = 0
+    while start < len(run):
+        end = start
+        while end < len(run) and run[end].stop:
+            end += 1
+        if end > start:
+            if end < len(run):
+                yield start, end + 1
+                if start:
+                    yield start - 1, end + 1
+        start = end + 1
+
+
+def _one(kind: type[And] | type[Or], nodes: Sequence[Node]) -> Node:
+    """`nodes` joined: And within And is one And, the same word twice is one word of twice the weight."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat += node.children if kind is And and isinstance(node, And) else (node,)
+    merged: dict[object, Node] = {}
+    for node in flat:
+        key = replace(node, weight=1.0, surface="") if isinstance(node, Word) else node
+        before = merged.get(key)
+        if isinstance(before, Word) and isinstance(node, Word):
+            merged[key] = replace(before, weight=bounded(before.weight + node.weight))
+        else:
+            merged[key] = node
+    children = tuple(merged.values())
+    return children[0] if len(children) == 1 else kind(children)
+
+
+def _weighted(node: Node, weight: float) -> Node:
+    if isinstance(node, _StopWord):
+        return cast("Node", _StopWord(replace(node.word, weight=bounded(node.word.weight * weight))))
+    return replace(node, weight=bounded(node.weight * weight)) if isinstance(node, Leaf) else node
+
+
+def _asked(root: Node) -> Iterator[Leaf]:
+    """The leaves that score, from left to right: none under a NOT, no preferred ones, no stop words left out."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, AndMaybe):
+            todo.append(node.required)
+        elif isinstance(node, Leaf):
+            yield node
+        elif not isinstance(node, Not):
+            todo += reversed(children(node))
+
+
+def _stop_words(root: Node) -> Iterator[str]:
+    return (node.word.surface for node in postorder(root) if isinstance(node, _StopWord))
+
+
+def _without_stop_words(root: Node, *, keep: bool) -> Node:
+    """The tree with stop words as plain words (`keep`), or without them."""
+    made: list[Node | None] = []
+    for node in postorder(root):
+        first = len(made) - len(children(node))
+        below = [child for child in made[first:] if child is not None]
+        del made[first:]
+        match node:
+            case _StopWord():
+                made.append(node.word if keep else None)
+            case And() | Or() if node.children:
+                made.append(_one(type(node), below) if below else None)
+            case Not():
+                made.append(Not(below[0]))
+            case _:
+                made.append(node)
+    return made[0] or _NOTHING
+
+
+def _dates(value: str, today: date) -> DateSpan:
+    """What `date:` asks for."""
+    from luxsearch.dates import DateRange, read_range  # noqa: PLC0415 - most queries name no date
+
+    words = value.strip()
+    if words.lower() == "none":
+        return DateSpan(None)
+    if ".." not in words:
+        return DateSpan(read_range(words, today))
+    since, until = (part.strip() for part in words.split("..", 1))
+    if not since and not until:
+        read_range(words, today)
+    first = read_range(since, today).first if since else None
+    end = read_range(until, today).end if until else None
+    if first is not None and end is not None and first >= end:
+        from luxsearch.errors import DateError  # noqa: PLC0415 - only when it is raised
+
+        raise DateError(f"date:{_quoted(value)}: {_quoted(since)} begins after {_quoted(until)} ends; exchange the two")
+    return DateSpan(DateRange(first, end))
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f'"{words[:60]}"' if " " in words else words[:60]

@@ -33,7 +33,8 @@ STEMMERS: Final = {
 
 # Snowball's English list, https://snowballstem.org/algorithms/english/stop.txt, in folded form.
 STOP_WORDS: Final = frozenset(
-    "i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself "
+    "i me my myself we our ours ourselves you your "  # noqa: SIM905 - a list to read
+    "yours yourself yourselves he him his himself she her hers herself "
     "it its itself they them their theirs themselves what which who whom this that these those am is are was were be "
     "been being have has had having do does did doing would should could ought i'm you're he's she's it's we're "
     "they're i've you've we've they've i'd you'd he'd she'd we'd they'd i'll you'll he'll she'll we'll they'll isn't "
@@ -41,7 +42,7 @@ STOP_WORDS: Final = frozenset(
     "couldn't mustn't let's that's who's what's here's there's when's where's why's how's a an the and but if or "
     "because as until while of at by for with about against between into through during before after above below to "
     "from up down in out on off over under again further then once here there when where why how all any both each "
-    "few more most other some such no nor not only own same so than too very".split()  # noqa: SIM905 - a list to read
+    "few more most other some such no nor not only own same so than too very".split()
 )
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"

@@ -389,11 +389,8 @@ def _around_stop_words(run: Sequence[Unit], *, keep: bool) -> Iterator[tuple[int
         end = start
         while end < len(run) and run[end].stop:
             end += 1
-        if end > start:
-            if end < len(run):
-                yield start, end + 1
-                if start:
-                    yield start - 1, end + 1
+        if start < end < len(run):
+            yield from ((first, end + 1) for first in range(max(start - 1, 0), start + 1))
         start = end + 1
 
 

@@ -95,8 +95,8 @@ class Words:
 
     def together(self, units: Sequence[Unit]) -> Node:
         """What finds the units side by side, or all of them written as one."""
-        apart = _apart(units)
-        ways = dict.fromkeys((*_written(units), *((_joined(apart),) if _joined(apart) else ())))
+        joined = _joined(_apart(units))
+        ways = dict.fromkeys((*_written(units), *([(joined,)] if joined else ())))
         return self._any_way(ways, None, 1.0, surface_of(units))
 
     def near(self, units: Sequence[Unit], distance: int, field: Field | None, weight: float) -> Node:

@@ -19,11 +19,35 @@ from luxsearch.archive.formats import Format, format_of, readable_name
 from luxsearch.archive.record import HEAD, Member, Record, Source, Unreadable, UnreadableError
 from luxsearch.archive.skipping import reason_by_name
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the records of one file, so that several processes can read a large one: each goes through all of it,
+    and finishes only its own records (going through is a small part of the work).
+
+    Attributes:
+        number: which part, from 0. Every part tells what is wrong with the file as a whole.
+        of: how many parts there are.
+    """
+
+    number: int = 0
+    of: int = 1
+
+    def holds(self, count: int) -> bool:
+        """Whether the record with this number, counting from 1, is in this part."""
+        return self.of == 1 or count // _TOGETHER % self.of == self.number
+
+
+WHOLE: Final = Share()
+_TOGETHER: Final = 64
+"""Records of one part that stand together."""
+
 _DEEPEST: Final = 3
 """Containers inside containers: a mail in a zip in a tar, and no deeper."""
 
 
-def read(entry: Entry, *, today: date, language: str | None, is_company: Callable[[str], bool]) -> Iterator[Read]:
+def read(
+    entry: Entry, *, today: date, language: str | None, is_company: Callable[[str], bool], share: Share = WHOLE
+) -> Iterator[Read]:
     """The articles of a file, in its order, and what could not be read, each with the reason.
 
     Nothing that a file can hold raises. Articles leave without `companies`; `listed` holds what their source names.
@@ -33,6 +57,7 @@ def read(entry: Entry, *, today: date, language: str | None, is_company: Callabl
         today: the day of the run; dates more than a day ahead of it are not believed.
         language: of articles whose source does not say; None: it is detected, and `en` where it is not clear.
         is_company: whether words name a company in the list, and so are no credit line.
+        share: which records of a file that holds several.
 
     Yields:
         Articles, each after the problems with it; `Rejected` for the file, or one record of it; `Skipped` for what is
@@ -51,7 +76,7 @@ def read(entry: Entry, *, today: date, language: str | None, is_company: Callabl
         name = entry.id.rsplit("/", 1)[-1]
         if "." not in name:  # a root that is a single file is known by its name; be sure of the suffix
             name = os.path.basename(entry.location)  # noqa: PTH119 - strings, as in the walk
-        yield from _Reading(entry.id, setting).file(stream, entry.id, name, 0)
+        yield from _Reading(entry.id, setting, share).file(stream, entry.id, name, 0)
 
 
 def _open(location: str) -> BinaryIO | None:
@@ -69,6 +94,7 @@ class _Reading:
 
     disk: str
     setting: Setting
+    share: Share
 
     def file(self, stream: BinaryIO, where: str, name: str, depth: int) -> Iterator[Read]:
         """The articles of a file, or of a member of one, whose id is `where`."""
@@ -93,6 +119,9 @@ class _Reading:
         try:
             for found in form.read(source):
                 count += 1
+                if depth == 0 and not self.share.holds(count):
+                    good += 1
+                    continue
                 if isinstance(found, Member):
                     yield from self._member(found, where, depth)
                     good += 1

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from luxsearch import companies, engines, manifest
 from luxsearch.archive import Entry
+from luxsearch.archive.reading import Share
 from luxsearch.errors import CompanyListError, NotFoundError
 from luxsearch.frozen import replace
 from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summary
 from luxsearch.indexing.stamps import Contents, Stamps
 from luxsearch.indexing.survey import Survey, survey, trusted_time
-from luxsearch.indexing.work import Context, FileRead, Outcome, ReadFile, Revise, Task, run
+from luxsearch.indexing.work import Context, FileRead, Outcome, ReadFile, Revise, Task, joined, run
 from luxsearch.manifest import FileRecord, LastRun, Manifest, Root
 from luxsearch.roots import Plan, Scope, user_path
 from luxsearch.text import ANALYSIS_VERSION
@@ -35,6 +36,11 @@ _GROUP_TASKS = 100
 _REVISED_AT_ONCE = 200
 _WORTH_A_PROCESS = 4 * 1024 * 1024
 """Bytes of changed files for each worker process; below, starting it takes longer than it saves."""
+
+
+_WORTH_SHARING = 2 * _WORTH_A_PROCESS
+_STREAMED = (".jsonl", ".ndjson", ".csv", ".tsv", ".mbox", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst")
+"""Endings of files that hold many articles and are read as a stream, so that several processes can share one."""
 
 
 class Run:
@@ -65,6 +71,7 @@ class Run:
         self._notes: list[str] = list(registry_notes)
         self._pieces: list[engines.Piece] = []
         self._failed: set[str] = set()
+        self._shares: dict[str, list[FileRead]] = {}
 
     def read(self) -> Summary:
         """Do everything but writing (and nothing but that in a dry run)."""
@@ -212,13 +219,14 @@ class Run:
             today=self._request.today,
             name=f"{self._old.generation + 1 if self._old else 1}-{os.getpid()}",
         )
-        groups: Iterator[Sequence[Task]] = self._groups(changed)
+        size = sum(entry.size for entry, _ in changed) + (revise and self._old.articles * 1000 if self._old else 0)
+        jobs = self._jobs(size)
+        groups: Iterator[Sequence[Task]] = self._groups(changed, jobs)
         if revise:
             groups = chain(groups, self._revisions({entry.id for entry, _ in changed}))
         elif not changed:
             return
-        size = sum(entry.size for entry, _ in changed) + (revise and self._old.articles * 1000 if self._old else 0)
-        self._pieces = run(groups, context, self._jobs(size), self._done)
+        self._pieces = run(groups, context, jobs, self._done)
 
     def _jobs(self, size: int) -> int:
         jobs = self._request.jobs
@@ -227,11 +235,15 @@ class Run:
             return max(1, min(cores, size // _WORTH_A_PROCESS))
         return jobs
 
-    def _groups(self, changed: Iterable[tuple[Entry, Root]]) -> Iterator[Sequence[Task]]:
+    def _groups(self, changed: Iterable[tuple[Entry, Root]], jobs: int) -> Iterator[Sequence[Task]]:
         group: list[Task] = []
         size = 0
         for entry, root in changed:
             known = {} if self._list_changed else self._stamps.records(entry.id)
+            if jobs > 1 and entry.size > _WORTH_SHARING and entry.id.lower().endswith(_STREAMED):
+                for number in range(jobs):
+                    yield [ReadFile(entry, root.language, known, Share(number, jobs))]
+                continue
             group.append(ReadFile(entry, root.language, known))
             size += entry.size
             if size >= _GROUP_BYTES or len(group) >= _GROUP_TASKS:
@@ -262,6 +274,12 @@ class Run:
             self._counts["updated"] += len(outcome.ids)
             self._counts["unchanged"] -= len(outcome.ids)
             return
+        if outcome.share.of > 1:
+            shares = self._shares.setdefault(outcome.entry.id, [])
+            shares.append(outcome)
+            if len(shares) < outcome.share.of:
+                return
+            outcome = joined(self._shares.pop(outcome.entry.id))
         file = outcome.entry.id
         before = dict(self._stamps.records(file))
         same = {suffix for suffix, key in outcome.records.items() if before.get(suffix) == key}

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from luxsearch import archive
+from luxsearch.archive.walk import walk
 from luxsearch.archive import Entry, Rejected, Skipped, Unlistable
 from luxsearch.roots import Scope
 from luxsearch.indexing.stamps import Stamps
@@ -51,7 +51,7 @@ def survey(scope: Scope, stamps: Stamps, *, avoid: str, fresh: bool) -> Survey:
     seen: set[str] = set()
     root = scope.root
     known = stamps.files
-    for item in archive.walk(root.name, root.location, below=scope.below, exclude=root.exclude, avoid=avoid):
+    for item in walk(root.name, root.location, below=scope.below, exclude=root.exclude, avoid=avoid):
         if isinstance(item, Entry):
             seen.add(item.id)
             stamp = known.get(item.id)

@@ -13,8 +13,9 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from luxsearch import archive, companies
-from luxsearch.archive import Entry, Problem, Rejected, Skipped
+from luxsearch import companies
+from luxsearch.archive import Entry, Rejected, Skipped
+from luxsearch.archive.reading import WHOLE, Share, read
 from luxsearch.articles import Article
 from luxsearch.engines import Batch, Piece, Writer
 from luxsearch.errors import LuxsearchError, WorkerDiedError
@@ -46,11 +47,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Read a file, or a part of one. `known`: digest by suffix of the articles that the index holds of it."""
+    """Read a file, or a share of one. `known`: digest by suffix of the articles that the index holds of it."""
 
     entry: Entry
     language: str | None
     known: Mapping[str, str]
+    share: Share = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class FileRead:
 
     Attributes:
         entry: the file.
+        share: which part of it.
         records: digest by suffix of its articles.
         written: suffixes of those that went into the batch: new ones, and those with another digest than known.
         rejects: (id, reason).
@@ -77,11 +80,29 @@ class FileRead:
     """
 
     entry: Entry
+    share: Share
     records: Mapping[str, str]
     written: tuple[str, ...]
     rejects: tuple[tuple[str, str], ...]
     skipped: str
     problems: tuple[tuple[str, str], ...]
+
+
+def joined(shares: Sequence[FileRead]) -> FileRead:
+    """What a file held, from all the shares of it. What each says of the file as a whole is told once."""
+    shares = sorted(shares, key=lambda read: read.share.number)
+    records: dict[str, str] = {}
+    for share in shares:
+        records |= share.records
+    return FileRead(
+        shares[0].entry,
+        WHOLE,
+        records,
+        tuple(suffix for share in shares for suffix in share.written),
+        tuple(dict.fromkeys(reject for share in shares for reject in share.rejects)),
+        shares[0].skipped,
+        tuple(dict.fromkeys(problem for share in shares for problem in share.problems)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +151,25 @@ class Worker:
         rejects: list[tuple[str, str]] = []
         problems: list[tuple[str, str]] = []
         skipped = ""
-        names_company = self._registry.names_company
-        for read in archive.read(
-            task.entry, today=self._context.today, language=task.language, is_company=names_company
-        ):
-            if isinstance(read, Article):
-                suffix = read.id.removeprefix(task.entry.id)
+        is_company = self._registry.names_company
+        entry, today = task.entry, self._context.today
+        for found in read(entry, today=today, language=task.language, is_company=is_company, share=task.share):
+            if isinstance(found, Article):
+                suffix = found.id.removeprefix(entry.id)
                 if suffix in records:
-                    rejects.append((read.id, "a second record of this name in one file"))
+                    rejects.append((found.id, "a second record of this name in one file"))
                     continue
-                key = records[suffix] = digest(read)
+                key = records[suffix] = digest(found)
                 if task.known.get(suffix) != key:
                     written.append(suffix)
-                    self._add(read)
-            elif isinstance(read, Rejected):
-                rejects.append((read.id, read.reason))
-            elif isinstance(read, Skipped):
-                skipped = read.reason
+                    self._add(found)
+            elif isinstance(found, Rejected):
+                rejects.append((found.id, found.reason))
+            elif isinstance(found, Skipped):
+                skipped = found.reason
             else:
-                problems.append((read.id, read.reason))
-        return FileRead(task.entry, records, tuple(written), tuple(rejects), skipped, tuple(problems))
+                problems.append((found.id, found.reason))
+        return FileRead(entry, task.share, records, tuple(written), tuple(rejects), skipped, tuple(problems))
 
     def _revise(self, task: Revise) -> Revised:
         changed: list[str] = []

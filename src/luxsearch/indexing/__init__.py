@@ -9,13 +9,13 @@ from pathlib import Path
 from luxsearch import engines, manifest
 from luxsearch.errors import IndexUnusableError, LuxsearchError, NoIndexError, UsageError
 from luxsearch.frozen import replace
-from luxsearch.indexing.request import IndexRequest, Observer, Optimized, ProblemLine, Summary
+from luxsearch.indexing.request import IndexRequest, Observer, Optimized, ProblemLine, Silent, Summary
 from luxsearch.indexing.run import ENGINE, Run
 from luxsearch.locking import locked
 from luxsearch.manifest import Manifest
 from luxsearch.roots import Plan, Settings, plan
 
-__all__ = ["IndexRequest", "Observer", "Optimized", "ProblemLine", "Summary", "optimize", "update"]
+__all__ = ["IndexRequest", "Observer", "Optimized", "ProblemLine", "Silent", "Summary", "optimize", "update"]
 
 
 def update(request: IndexRequest, observer: Observer) -> Summary:

@@ -118,3 +118,13 @@ class Observer(Protocol):
     def waiting(self, holder: str) -> None:
         """Another process, `holder`, is waited for."""
         ...
+
+
+class Silent:
+    """An observer that says nothing."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Nothing."""
+
+    def waiting(self, holder: str) -> None:
+        """Nothing."""

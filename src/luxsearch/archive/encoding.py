@@ -105,16 +105,15 @@ def _web_label(label: str) -> str:
 
 
 def _as_declared(data: bytes, name: str) -> str:
-    # Pages that say Latin-1 and are UTF-8 are common, and Western text that happens to be UTF-8 is not.
-    if name.startswith("cp125"):
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            return data.decode(name, "replace")
+    # Pages that say Latin-1 and are UTF-8 are common; text in another encoding that happens to be UTF-8 is not.
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
     try:
         return data.decode(name)
     except UnicodeDecodeError:
-        return data.decode("utf-8", "ignore") if _is_mostly_utf8(data) else data.decode(name, "replace")
+        return data.decode("utf-8" if _is_mostly_utf8(data) else name, "replace")
 
 
 def _not_quite_utf8(data: bytes, error: UnicodeDecodeError) -> str:

@@ -1,0 +1,33 @@
+"""The embedded engine: Whoosh's model of an index, with a codec, writers and a collector of luxsearch's own.
+
+What is Whoosh's: segments that never change, a codec that lays them out, a terms reader, per-document columns, byte
+lengths, BM25F, merging. What had to be our own, because stock Whoosh decodes posting by posting and pickles what it
+stores, is told in `layout` (bytes), `matching` and `scoring` (evaluation of whole posting lists by C-level operations
+of the standard library) and `batch`, `merging` (writing). `codec` shows the same segments to stock Whoosh.
+
+Reading and writing are imported apart, each when it is used: start-up is half the time of a query.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luxsearch.engines.whoosh.state import files
+
+if TYPE_CHECKING:
+    from luxsearch.engines import Reader, State, Writer
+
+__all__ = ["files", "open_reader", "open_writer"]
+
+
+def open_writer(folder: Path) -> "Writer":
+    """The writer over an index folder; see `luxsearch.engines.open_writer`."""
+    from luxsearch.engines.whoosh.writing import WhooshWriter  # noqa: PLC0415 - a query does not write
+
+    return WhooshWriter(folder)
+
+
+def open_reader(folder: Path, state: "State") -> "Reader":
+    """A reader of one state; see `luxsearch.engines.open_reader`."""
+    from luxsearch.engines.whoosh.reading import WhooshReader  # noqa: PLC0415 - a worker that indexes reads nothing
+
+    return WhooshReader(folder, state)

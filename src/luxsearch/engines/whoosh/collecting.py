@@ -1,0 +1,133 @@
+"""From matching articles to the first so many, in order, and how many there are in all."""
+
+from collections.abc import Collection, Sequence
+from heapq import nlargest, nsmallest
+
+from luxsearch.engines import Match, Matches, Sort
+from luxsearch.engines.whoosh.matching import Matching, scores
+from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
+from luxsearch.engines.whoosh.scoring import UNIT
+from luxsearch.engines.whoosh.segment import Segment
+from luxsearch.query.tree import Node
+
+Ranked = tuple[int, int, bytes, int]
+"""What articles are ordered by: millionths with the sign turned, key of the span, id; then the segment's place."""
+
+
+def collect(matchings: Sequence[Matching], query: Node, sort: Sort, first: int | None, *, unique: bool) -> Matches:
+    """The first so many matches in the order `sort`, and the exact total; stories, with `unique`."""
+    scored = scores(query)
+    if unique:
+        return _stories(matchings, query, sort, first, scored=scored)
+    ranked: list[Ranked] = []
+    points: dict[tuple[int, bytes], int] = {}
+    total = 0
+    for place, matching in enumerate(matchings):
+        if scored and sort == "relevance" and first != 0:
+            found = _living_scores(matching, matching.score(query))
+            total += len(found)
+            ranked += _best(matching.segment, place, found, first)
+            continue
+        numbers = _living(matching, matching.match(query))
+        total += len(numbers)
+        if first == 0:
+            continue
+        chosen = _extreme(matching.segment, numbers, sort, first)
+        part = matching.score(query, set(chosen)) if scored else {}
+        for entry, number in ((_entry(matching.segment, place, n, 0, sort), n) for n in chosen):
+            ranked.append(entry)
+            if scored:
+                points[place, entry[2]] = part.get(number, 0)
+    ranked.sort()
+    del ranked[len(ranked) if first is None else first :]
+    return Matches(tuple(_match(each, points, scored=scored) for each in ranked), total)
+
+
+def _match(entry: Ranked, points: dict[tuple[int, bytes], int], *, scored: bool) -> Match:
+    negative, _, id_, place = entry
+    value = points.get((place, id_), -negative) / UNIT if scored else None
+    return Match(id_.decode("utf-8", "surrogatepass"), value)
+
+
+def _living(matching: Matching, numbers: Collection[int]) -> Collection[int]:
+    gone = matching.segment.gone
+    if not gone:
+        return numbers
+    return numbers - gone if isinstance(numbers, set) else [n for n in numbers if n not in gone]
+
+
+def _living_scores(matching: Matching, found: dict[int, int]) -> dict[int, int]:
+    for n in matching.segment.gone:
+        found.pop(n, None)
+    return found
+
+
+def _entry(segment: Segment, place: int, number: int, points: int, sort: Sort) -> Ranked:
+    span = oldest_key if sort == "oldest" else newest_key
+    return -points, span(segment.first[number], segment.end[number]), segment.id_bytes(number), place
+
+
+def _best(segment: Segment, place: int, found: dict[int, int], first: int | None) -> list[Ranked]:
+    """The articles with the most points, and all that tie with the last of them."""
+    numbers: Collection[int] = found
+    if first is not None and len(found) > first:
+        least = nlargest(first, found.values())[-1]
+        numbers = [n for n, points in found.items() if points >= least]
+        if len(numbers) > 4 * first:
+            better = [n for n in numbers if found[n] > least]
+            ties = [n for n in numbers if found[n] == least]
+            numbers = better + list(_extreme(segment, ties, "newest", first))
+    return [_entry(segment, place, n, found[n], "relevance") for n in numbers]
+
+
+def _extreme(segment: Segment, numbers: Collection[int], sort: Sort, first: int | None) -> Collection[int]:
+    """The first `first` of `numbers` by date, and all that tie with the last of them."""
+    if first is None or len(numbers) <= first:
+        return numbers
+    span = oldest_key if sort == "oldest" else newest_key
+    begins, ends = segment.first, segment.end
+    keys = {n: span(begins[n], ends[n]) for n in numbers}
+    last = nsmallest(first, keys.values())[-1]
+    return [n for n, value in keys.items() if value <= last]
+
+
+def _stories(
+    matchings: Sequence[Matching], query: Node, sort: Sort, first: int | None, *, scored: bool
+) -> Matches:
+    """One match a story: the earliest that matches, with the best points of them."""
+    stories: dict[tuple[int, int, int], list[tuple[int, bytes, int, int]]] = {}
+    points: dict[tuple[int, int], int] = {}
+    for place, matching in enumerate(matchings):
+        segment = matching.segment
+        if scored:
+            part = _living_scores(matching, matching.score(query))
+            points.update(((place, n), value) for n, value in part.items())
+            numbers: Collection[int] = part
+        else:
+            numbers = _living(matching, matching.match(query))
+        story, begins, ends = segment.story, segment.first, segment.end
+        for n in numbers:
+            number = story[n]
+            key = (number, 0, 0) if number else (0, place, n)
+            stories.setdefault(key, []).append((oldest_key(begins[n], ends[n]), segment.id_bytes(n), place, n))
+    if first == 0:
+        return Matches((), len(stories))
+    ranked = []
+    for members in stories.values():
+        members.sort()
+        _, id_, place, n = members[0]
+        best = max(points[m[2], m[3]] for m in members) if scored else 0
+        entry = _entry(matchings[place].segment, place, n, best if sort == "relevance" else 0, sort)
+        ranked.append((entry, best, id_, [m[1] for m in members[1:]]))
+    ranked.sort(key=lambda each: each[0])
+    return Matches(
+        tuple(
+            Match(
+                id_.decode("utf-8", "surrogatepass"),
+                best / UNIT if scored else None,
+                tuple(copy.decode("utf-8", "surrogatepass") for copy in copies),
+            )
+            for _, best, id_, copies in ranked[: len(ranked) if first is None else first]
+        ),
+        len(stories),
+    )

@@ -1,0 +1,85 @@
+"""The dictionary of a segment: sorted keys, and for each where its posting list is and how long.
+
+It is searched where it lies, by bisection over the mapped file: nothing is read at opening.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from struct import Struct
+from typing import Final
+
+from luxsearch.engines.whoosh.filing import SectionedOutput
+from luxsearch.engines.whoosh.numbers import column, to_bytes
+
+ENTRY: Final = Struct("<QI")
+
+
+class DictionaryWriter:
+    """Gathers keys, in order, with their entries.
+
+    Attributes:
+        base: offset in the file at which the postings begin; those of entries count from there.
+    """
+
+    def __init__(self, base: int) -> None:
+        self.base = base
+        self.keys = bytearray()
+        self.entries = bytearray()
+        self._at = array("I", [0])
+
+    def add(self, key: bytes, offset: int, count: int) -> None:
+        """One key, greater than all before it, with its posting list of `count` articles at `offset`."""
+        self.keys += key
+        self._at.append(len(self.keys))
+        self.entries += ENTRY.pack(offset, count)
+
+    def write(self, out: SectionedOutput) -> None:
+        """The dictionary's three sections."""
+        out.section("keys", self.keys)
+        out.section("key_at", to_bytes(self._at))
+        out.section("entries", self.entries)
+
+
+class Dictionary:
+    """A dictionary in a mapped file."""
+
+    def __init__(self, keys: memoryview, key_at: memoryview, entries: memoryview) -> None:
+        """ValueError when the sections do not belong together."""
+        self._keys = keys
+        self._at = column(key_at, "I")
+        self._entries = entries
+        self._count = len(entries) // ENTRY.size
+        if len(self._at) != self._count + 1 or self._at[self._count] != len(keys):
+            raise ValueError("the dictionary's sections do not belong together")
+
+    def __len__(self) -> int:
+        return self._count
+
+    def key(self, place: int) -> bytes:
+        """The key at a place in the order."""
+        return bytes(self._keys[self._at[place] : self._at[place + 1]])
+
+    def entry(self, place: int) -> tuple[int, int]:
+        """(offset, number of articles) at a place in the order."""
+        offset, count = ENTRY.unpack_from(self._entries, place * ENTRY.size)
+        return offset, count
+
+    def place(self, key: bytes) -> int:
+        """Where `key` stands, or would stand."""
+        return bisect_left(range(self._count), key, key=self.key)
+
+    def find(self, key: bytes) -> tuple[int, int] | None:
+        """The entry of `key`, or None."""
+        place = self.place(key)
+        if place < self._count and self.key(place) == key:
+            return self.entry(place)
+        return None
+
+    def beginning(self, start: bytes) -> Iterator[tuple[bytes, int, int]]:
+        """(key, offset, number of articles) of all keys that begin so, in order."""
+        for place in range(self.place(start), self._count):
+            key = self.key(place)
+            if not key.startswith(start):
+                return
+            yield key, *self.entry(place)

@@ -1,0 +1,267 @@
+"""Which articles of a segment match a query, and what they score.
+
+Whoosh's matchers step from posting to posting; here a whole node is answered at once, with sets, dictionaries and
+arrays, whose loops run in C. Narrow nodes go first and narrow what the wide ones are asked about (`within`).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
+
+from luxsearch.engines.whoosh.layout import ABOUT, COMPANY, SOURCE, UNDATED_END
+from luxsearch.engines.whoosh.places import near, phrase
+from luxsearch.engines.whoosh.postings import Posting
+from luxsearch.engines.whoosh.scoring import ScoreTable
+from luxsearch.engines.whoosh.segment import Segment
+from luxsearch.engines.whoosh.words import Holders, WordKey, holders
+from luxsearch.query.tree import (
+    All,
+    And,
+    AndMaybe,
+    CompanyIs,
+    DateSpan,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Source,
+    Word,
+)
+
+Tables = Callable[[WordKey, float], ScoreTable]
+"""The score table of a word with a weight."""
+
+_LONGEST_SPAN = 366
+"""Days that the span of a partial date has at most."""
+
+
+def scores(node: Node) -> bool:
+    """Whether a node can score."""
+    if isinstance(node, Word | Phrase | Near):
+        return True
+    if isinstance(node, And | Or):
+        return any(map(scores, node.children))
+    if isinstance(node, AndMaybe):
+        return scores(node.required) or scores(node.preferred)
+    return False
+
+
+def words_of(node: Word | Phrase | Near) -> list[WordKey]:
+    """The words that a scoring node adds up."""
+    if isinstance(node, Word):
+        return [(node.terms, node.field, node.exact)]
+    return [(slot, node.field, False) for slot in node.slots]
+
+
+def common(some: Collection[int], others: Collection[int]) -> Collection[int]:
+    """What two collections of articles share."""
+    if isinstance(some, set | frozenset):
+        return some.intersection(others)
+    if isinstance(others, set | frozenset):
+        return others.intersection(some)
+    if isinstance(some, AbstractSet):
+        return some & (others if isinstance(others, AbstractSet) else set(others))
+    return set(some).intersection(others)
+
+
+class Matching:
+    """Answers nodes over one segment. Articles that are gone are still among the answers."""
+
+    def __init__(self, segment: Segment, tables: Tables) -> None:
+        self.segment = segment
+        self._tables = tables
+        self._holders: dict[WordKey, Holders] = {}
+
+    def holders(self, word: WordKey) -> Holders:
+        """What holds a word, looked up once."""
+        found = self._holders.get(word)
+        if found is None:
+            found = self._holders[word] = holders(self.segment, word)
+        return found
+
+    # -- matching
+
+    def size(self, node: Node) -> int:  # noqa: PLR0911 - one line a kind of node
+        """About how many articles match, for the order of evaluation; a phrase costs more than its words."""
+        every = self.segment.count
+        if isinstance(node, Word):
+            return self.holders((node.terms, node.field, node.exact)).size
+        if isinstance(node, Phrase | Near):
+            return 2 * min((self.holders((slot, None, False)).size for slot in node.slots), default=0)
+        if isinstance(node, And):
+            return min(map(self.size, node.children), default=every)
+        if isinstance(node, Or):
+            return min(sum(map(self.size, node.children)), every)
+        if isinstance(node, AndMaybe):
+            return self.size(node.required)
+        if isinstance(node, CompanyIs):
+            return sum(posting.count for posting in self._companies(node))
+        return every + isinstance(node, DateSpan)
+
+    def match(self, node: Node, within: Collection[int] | None = None) -> Collection[int]:
+        """The articles (of `within`) that match, each once, in no promised order."""
+        method = getattr(self, f"_match_{type(node).__name__.lower()}", None)
+        if method is None:
+            raise TypeError(f"an engine gets primitive nodes only, not {node!r}")
+        found: Collection[int] = method(node, within)
+        return found
+
+    def _match_all(self, _: All, within: Collection[int] | None) -> Collection[int]:
+        return range(self.segment.count) if within is None else within
+
+    def _match_word(self, node: Word, within: Collection[int] | None) -> Collection[int]:
+        held = self.holders((node.terms, node.field, node.exact))
+        if within is None:
+            return held.articles()
+        if held.few(within):
+            return {n for n in within if held.holds(n)}
+        return common(within, held.articles())
+
+    def _match_phrase(self, node: Phrase, within: Collection[int] | None) -> Collection[int]:
+        return phrase(self.segment, node.slots, node.field, within)
+
+    def _match_near(self, node: Near, within: Collection[int] | None) -> Collection[int]:
+        return near(self.segment, node.slots, node.distance, node.field, within)
+
+    def _match_datespan(self, node: DateSpan, within: Collection[int] | None) -> Collection[int]:
+        first, end = self.segment.first, self.segment.end
+        if node.span is None:
+            return [n for n in self._every(within) if end[n] == UNDATED_END]
+        low = 0 if node.span.first is None else max(node.span.first, 0)
+        high = 1 << 31 if node.span.end is None else node.span.end
+        if within is not None:
+            return [n for n in within if first[n] < high and low < end[n]]
+        # Newest first is by the last day, descending: whatever overlaps lies between two places of that order.
+        order = self.segment.newest
+        last = high + _LONGEST_SPAN
+        begin = bisect_left(order, -last, key=lambda n: -end[n])
+        until = bisect_right(order, -max(low, UNDATED_END) - 1, key=lambda n: -end[n])
+        between = order[begin:until]
+        return between if node.span.end is None else [n for n in between if first[n] < high]
+
+    def _companies(self, node: CompanyIs) -> list[Posting]:
+        kind = ABOUT if node.about else COMPANY
+        found = (self.segment.posting(kind, name) for name in sorted(node.names))
+        return [posting for posting in found if posting is not None]
+
+    def _match_companyis(self, node: CompanyIs, within: Collection[int] | None) -> Collection[int]:
+        lists = [posting.articles() for posting in self._companies(node)]
+        found: Collection[int] = lists[0] if len(lists) == 1 else set().union(*lists)
+        return found if within is None else common(within, found)
+
+    def _match_source(self, node: Source, within: Collection[int] | None) -> Collection[int]:
+        for form in sorted(node.forms):
+            posting = self.segment.posting(SOURCE, form)
+            if posting is None:
+                return ()
+            within = posting.articles() if within is None else common(within, posting.articles())
+        return self._every(within)
+
+    def _match_and(self, node: And, within: Collection[int] | None) -> Collection[int]:
+        for child in sorted((c for c in node.children if not isinstance(c, Not)), key=self.size):
+            within = self.match(child, within)
+            if not within:
+                return ()
+        return self._without(node, within)
+
+    def _without(self, node: And, within: Collection[int] | None) -> Collection[int]:
+        """`within` less what the negative children match."""
+        left = self._every(within)
+        for child in node.children:
+            if isinstance(child, Not) and left:
+                left = self._match_not(child, left)
+        return left
+
+    def _match_or(self, node: Or, within: Collection[int] | None) -> Collection[int]:
+        found = [self.match(child, within) for child in node.children]
+        if len(found) == 1:
+            return found[0]
+        return set().union(*found)
+
+    def _match_not(self, node: Not, within: Collection[int] | None) -> Collection[int]:
+        every = self._every(within)
+        lost = self.match(node.child, within)
+        if not lost:
+            return every
+        return set(every).difference(lost)
+
+    def _match_andmaybe(self, node: AndMaybe, within: Collection[int] | None) -> Collection[int]:
+        return self.match(node.required, within)
+
+    def _every(self, within: Collection[int] | None) -> Collection[int]:
+        return range(self.segment.count) if within is None else within
+
+    # -- scoring
+
+    def score(self, node: Node, within: Collection[int] | None = None) -> dict[int, int]:
+        """Millionths by article, for all articles (of `within`) that match."""
+        if isinstance(node, Word):
+            return self._score_word((node.terms, node.field, node.exact), node.weight, within)
+        if not scores(node):
+            return dict.fromkeys(self.match(node, within), 0)
+        if isinstance(node, Phrase | Near):
+            found = self.match(node, within)
+            total = dict.fromkeys(found, 0)
+            for word in words_of(node):
+                _add(total, self._score_word(word, node.weight, total.keys()))
+            return total
+        if isinstance(node, And):
+            return self._score_and(node, within)
+        if isinstance(node, Or):
+            parts = sorted((self.score(child, within) for child in node.children), key=len)
+            total = parts.pop() if parts else {}
+            for part in parts:
+                _add(total, part)
+            return total
+        if isinstance(node, AndMaybe):
+            total = self.score(node.required, within)
+            _add(total, self.score(node.preferred, total.keys()))
+            return total
+        raise TypeError(f"an engine gets primitive nodes only, not {node!r}")
+
+    def _score_word(self, word: WordKey, weight: float, within: Collection[int] | None) -> dict[int, int]:
+        table = self._tables(word, weight)
+        held = self.holders(word)
+        if within is None:
+            if len(held.lists) == 1 and type(held) is Holders:
+                only = held.lists[0]
+                return dict(zip(only.articles(), map(table.__getitem__, only.codes()), strict=True))
+            return {n: table[code] for n, code in held.pairs()}
+        if held.few(within):
+            code_of = held.code_of
+            return {n: table[code] for n in within if (code := code_of(n)) >= 0}
+        wanted = within if isinstance(within, AbstractSet | Mapping) else set(within)
+        return {n: table[code] for n, code in held.pairs() if n in wanted}
+
+    def _score_and(self, node: And, within: Collection[int] | None) -> dict[int, int]:
+        total: dict[int, int] | None = None
+        positive: list[Node] = [child for child in node.children if not isinstance(child, Not)]
+        for child in sorted(positive, key=self.size):
+            if total is not None:
+                total = self._narrowed(total, child)
+            elif scores(child):
+                total = self.score(child, within)
+            else:
+                within = self.match(child, within)
+            if not (within if total is None else total):
+                return {}
+        total = total or {}  # a node without a child that scores does not come here
+        for negative in node.children:
+            if isinstance(negative, Not) and total:
+                for n in self.match(negative.child, total.keys()):
+                    total.pop(n, None)
+        return total
+
+    def _narrowed(self, total: dict[int, int], child: Node) -> dict[int, int]:
+        """Those of `total` that match `child` too, with what it adds."""
+        if scores(child):
+            return {n: total[n] + value for n, value in self.score(child, total.keys()).items()}
+        return {n: total[n] for n in self.match(child, total.keys())}
+
+
+def _add(total: dict[int, int], part: Mapping[int, int]) -> None:
+    """Add up scores; articles that only `part` has come in."""
+    get = total.get
+    for n, value in part.items():
+        total[n] = get(n, 0) + value

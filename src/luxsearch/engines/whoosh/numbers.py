@@ -1,0 +1,187 @@
+"""Arrays of numbers in files, and ascending lists stored as differences.
+
+An ascending list is cut into blocks of `BLOCK`; the first value of each block stands apart, so that a few values are
+found by decoding a few blocks. All the rest are differences in the narrowest width that holds the largest of them:
+`array` reads them and `itertools.accumulate` adds them up, both in C.
+"""
+
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice
+from operator import sub
+from typing import Final
+
+BLOCK: Final = 1024
+
+_LITTLE: Final = sys.byteorder == "little"
+_CODES: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
+_WIDTHS: Final = {"B": 1, "H": 2, "I": 4, "Q": 8}
+
+
+def to_bytes(numbers: "array[int]") -> bytes:
+    """Little-endian bytes of an array."""
+    if not _LITTLE:
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def from_bytes(code: str, raw: bytes) -> "array[int]":
+    """The inverse of `to_bytes` for type code B, H, I or Q; ValueError when `raw` is cut off."""
+    numbers = array(code)
+    numbers.frombytes(raw)
+    if not _LITTLE:
+        numbers.byteswap()
+    return numbers
+
+
+def column(buffer: memoryview, code: str) -> Sequence[int]:
+    """The numbers in `buffer` without copying them, where the machine's byte order allows."""
+    if _LITTLE:
+        return buffer.cast(code)  # type: ignore[call-overload,no-any-return] # the code is one of four
+    return from_bytes(code, bytes(buffer))
+
+
+def width_for(largest: int) -> int:
+    """Bytes that hold `largest`."""
+    return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4 if largest < 1 << 32 else 8
+
+
+def blocks(count: int) -> int:
+    """How many blocks after the first an ascending list of `count` numbers has."""
+    return (count - 1) // BLOCK if count else 0
+
+
+class Gaps:
+    """An ascending list on its way into a file: its first number and the differences.
+
+    Attributes:
+        first: the first number; 0 while there is none.
+        last: the last.
+        deltas: the differences between neighbours, one less than numbers.
+        count: how many numbers.
+    """
+
+    __slots__ = ("count", "deltas", "first", "last")
+
+    def __init__(self, numbers: "array[int] | None" = None) -> None:
+        """The list of `numbers`, or an empty one."""
+        self.first = self.last = self.count = 0
+        self.deltas = array("Q")
+        if numbers:
+            self.first, self.last, self.count = numbers[0], numbers[-1], len(numbers)
+            self.deltas = array("Q", map(sub, islice(numbers, 1, None), numbers))
+
+    def extend(self, first: int, deltas: "array[int]", shift: int) -> None:
+        """Append a list, given as its first number and differences, with `shift` added to each number."""
+        first += shift
+        if self.count:
+            self.deltas.append(first - self.last)
+        else:
+            self.first = first
+        self.deltas.extend(iter(deltas))  # an array of another type code is no array to `extend`
+        self.last = first + sum(deltas)
+        self.count += 1 + len(deltas)
+
+    def encode(self) -> tuple[int, bytes]:
+        """(width of the differences, bytes after the first number); the list must not be empty."""
+        width = width_for(max(self.deltas, default=0))
+        starts = array("Q")
+        if self.count > BLOCK:
+            starts.extend(islice(accumulate(self.deltas, initial=self.first), BLOCK, None, BLOCK))
+        return width, to_bytes(starts) + to_bytes(array(_CODES[width], self.deltas))
+
+
+def encoded_size(count: int, width: int) -> int:
+    """Bytes that `Gaps.encode` gave for `count` numbers."""
+    return 8 * blocks(count) + (count - 1) * width
+
+
+class Ascending:
+    """An encoded ascending list of `count` numbers from `first`, at `start` of `buffer`; decoded as far as is asked."""
+
+    __slots__ = ("_all", "_buffer", "_cached", "_code", "_deltas", "_starts", "_width", "count", "first", "start")
+
+    def __init__(self, buffer: memoryview, start: int, count: int, first: int, width: int) -> None:
+        self._buffer = buffer
+        self._code = _CODES[width]
+        self._width = width
+        self._deltas = start + 8 * blocks(count)
+        self._all: list[int] | None = None
+        self._starts: list[int] | None = None
+        self._cached: tuple[int, list[int]] = (-1, [])
+        self.start = start
+        self.count = count
+        self.first = first
+        if self._deltas + (count - 1) * width > len(buffer):
+            raise ValueError("a posting list runs out of its section")
+
+    def all(self) -> list[int]:
+        """All numbers."""
+        if self._all is None:
+            raw = bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width])
+            deltas: Iterable[int] = raw if self._width == 1 else from_bytes(self._code, raw)
+            self._all = list(accumulate(deltas, initial=self.first))
+        return self._all
+
+    def deltas(self) -> "array[int]":
+        """The differences, one less than numbers."""
+        return from_bytes(
+            self._code, bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width])
+        )
+
+    def _block_starts(self) -> list[int]:
+        if self._starts is None:
+            raw = bytes(self._buffer[self.start : self._deltas])
+            self._starts = [self.first, *from_bytes("Q", raw)]
+        return self._starts
+
+    def _block(self, number: int) -> list[int]:
+        if self._cached[0] != number:
+            begin = self._deltas + number * BLOCK * self._width
+            until = min((number + 1) * BLOCK - 1, self.count - 1)
+            raw = bytes(self._buffer[begin : self._deltas + until * self._width])
+            values = list(accumulate(from_bytes(self._code, raw), initial=self._block_starts()[number]))
+            self._cached = (number, values)
+        return self._cached[1]
+
+    def index(self, number: int) -> int:
+        """The place of `number`, or -1."""
+        if self._all is not None or self.count <= BLOCK:
+            values, base = self.all(), 0
+        else:
+            block = bisect_right(self._block_starts(), number) - 1
+            if block < 0:
+                return -1
+            values, base = self._block(block), block * BLOCK
+        place = bisect_left(values, number)
+        return base + place if place < len(values) and values[place] == number else -1
+
+    def between(self, low: int, high: int) -> list[int]:
+        """The numbers from `low` up to, not including, `high`."""
+        if self._all is not None or self.count <= BLOCK:
+            values = self.all()
+            begin = bisect_left(values, low)
+            return values[begin : bisect_left(values, high, begin)]
+        starts = self._block_starts()
+        first = max(bisect_right(starts, low) - 1, 0)
+        # An equal number can stand at the end of the block before only if numbers repeat; they never do.
+        last = bisect_left(starts, high)
+        found: list[int] = []
+        for block in range(first, last):
+            values = self._block(block)
+            begin = bisect_left(values, low)
+            found += values[begin : bisect_left(values, high, begin)]
+        return found
+
+    def common(self, ascending: Sequence[int]) -> list[int]:
+        """Those of `ascending` (sorted) that are in the list, by whichever way is cheaper."""
+        if self._all is not None or len(ascending) * 24 >= self.count or self.count <= BLOCK:
+            return list(set(ascending).intersection(self.all()))
+        index = self.index
+        return [number for number in ascending if index(number) >= 0]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.all())

@@ -1,0 +1,92 @@
+"""What is in an index: its vocabulary, its companies and months, figures for `status`."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal
+
+from luxsearch.engines import Statistics, VocabularyWord
+from luxsearch.engines.whoosh.layout import COMPANY, FORM, key
+from luxsearch.engines.whoosh.matching import Matching
+from luxsearch.engines.whoosh.segment import Segment
+from luxsearch.query.tree import Node
+
+_LONGEST_MONTH = 31
+
+
+def counts(matchings: Sequence[Matching], query: Node, by: Literal["company", "month"]) -> dict[str, int]:
+    """Matching articles by company name, or by month; see `luxsearch.engines.Reader.counts`."""
+    counted: Counter[str] = Counter()
+    for matching in matchings:
+        segment = matching.segment
+        numbers = set(matching.match(query)).difference(segment.gone)
+        if not numbers:
+            continue
+        if by == "month":
+            counted.update(_months(segment, numbers))
+            continue
+        for name, offset, count in segment.dictionary.beginning(key(COMPANY, "")):
+            here = len(numbers.intersection(segment.posting_at(offset, count).articles()))
+            if here:
+                counted[name[1:].decode("utf-8", "surrogatepass")] += here
+    counted.pop("", None) if by == "month" else None
+    return dict(counted)
+
+
+def _months(segment: Segment, numbers: Collection[int]) -> dict[str, int]:
+    """Articles by `yyyy-mm`, by `yyyy` where that is all there is, undated under the empty string."""
+    spans = Counter((segment.first[n], segment.end[n]) for n in numbers)
+    months: Counter[str] = Counter()
+    for (first, end), count in spans.items():
+        if not end:
+            months[""] += count
+            continue
+        day = date.fromordinal(first)
+        months[f"{day.year:04}" if end - first > _LONGEST_MONTH else f"{day.year:04}-{day.month:02}"] += count
+    return months
+
+
+def words(segments: Sequence[Segment], beginning: str) -> Iterator[VocabularyWord]:
+    """The forms that begin so, with the live articles that hold them."""
+    streams = [
+        ((name, place, offset, count) for name, offset, count in segment.dictionary.beginning(key(FORM, beginning)))
+        for place, segment in ((place, segment) for place, segment in enumerate(segments))
+    ]
+    if len(streams) == 1:
+        found: Iterator[tuple[bytes, int, int, int]] = iter(streams[0])
+    else:
+        found = merge(*streams)
+    for name, group in groupby(found, key=itemgetter(0)):
+        live = 0
+        for _, place, offset, count in group:
+            gone = segments[place].gone
+            live += count
+            if gone:
+                live -= len(gone.intersection(segments[place].posting_at(offset, count).articles()))
+        if live:
+            yield VocabularyWord(name[1:].decode("utf-8", "surrogatepass"), live)
+
+
+def statistics(segments: Sequence[Segment]) -> Statistics:
+    """Figures for `status`."""
+    months: Counter[str] = Counter()
+    formats: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    for segment in segments:
+        live = list(segment.live())
+        months.update(_months(segment, live))
+        for counted, column, names in ((formats, "format", "formats"), (languages, "language", "languages")):
+            numbers = Counter(map(segment.column(column, "H").__getitem__, live))
+            for number, count in numbers.items():
+                counted[segment.meta[names][number]] += count
+    return Statistics(
+        articles=sum(segment.info.live for segment in segments),
+        segments=len(segments),
+        bytes=sum(size for segment in segments for size, _ in segment.info.files.values()),
+        months=dict(sorted(months.items())),
+        formats=dict(sorted(formats.items())),
+        languages=tuple(sorted(languages, key=lambda code: (-languages[code], code))),
+    )

@@ -1,0 +1,170 @@
+"""Phrases and nearness: where words stand together, by intersecting positions."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import repeat
+from operator import sub
+from typing import TYPE_CHECKING, Final
+
+from luxsearch.engines.whoosh.layout import TERM
+from luxsearch.engines.whoosh.segment import Segment
+from luxsearch.query.tree import Field
+
+if TYPE_CHECKING:
+    from luxsearch.engines.whoosh.numbers import Ascending
+
+_ONE_BY_ONE: Final = 24
+"""Probing one position costs about as much as decoding so many."""
+
+
+class Slot:
+    """One place of a phrase: the positions of its alternatives in a segment."""
+
+    def __init__(self, segment: Segment, terms: frozenset[str]) -> None:
+        found = (segment.posting(TERM, term) for term in sorted(terms))
+        self.postings = [posting for posting in found if posting is not None]
+        self.lists: list[Ascending] = [posting.positions for posting in self.postings]
+
+    @property
+    def size(self) -> int:
+        """Positions at most."""
+        return sum(each.count for each in self.lists)
+
+    def all(self) -> Collection[int]:
+        """Every position."""
+        if len(self.lists) == 1:
+            return self.lists[0].all()
+        return set().union(*(each.all() for each in self.lists))
+
+    def among(self, low: int, high: int) -> set[int]:
+        """The positions from `low` up to, not including, `high`."""
+        return set().union(*(each.between(low, high) for each in self.lists))
+
+    def kept(self, starts: set[int], offset: int) -> set[int]:
+        """Those of `starts` that have a position of this slot `offset` after them."""
+        if len(starts) * _ONE_BY_ONE * len(self.lists) < self.size:
+            ascending = sorted(starts)
+            probes = [start + offset for start in ascending]
+            return {p - offset for each in self.lists for p in each.common(probes)}
+        if offset == 0:
+            return starts.intersection(*self.all_lists())
+        kept: set[int] = set()
+        for each in self.lists:
+            kept |= starts.intersection(map(sub, each.all(), repeat(offset)))
+        return kept
+
+    def all_lists(self) -> Iterable[Collection[int]]:
+        """The positions as one collection, for an intersection."""
+        return (self.all(),)
+
+
+def phrase(
+    segment: Segment, slots: Sequence[frozenset[str]], field: Field | None, within: Collection[int] | None
+) -> set[int]:
+    """The articles (of `within`) that hold the slots at consecutive positions of one field."""
+    places = [Slot(segment, terms) for terms in slots]
+    order = sorted(range(len(places)), key=lambda i: places[i].size)
+    if not places or not places[order[0]].lists:
+        return set()
+    rarest = order[0]
+    if within is not None and len(within) * _ONE_BY_ONE < places[rarest].size:
+        at = segment.title_at
+        starts = {p - rarest for n in within for p in places[rarest].among(at[n], at[n + 1])}
+    elif rarest:
+        starts = set(map(sub, places[rarest].all(), repeat(rarest)))
+    else:
+        starts = set(places[rarest].all())
+    for i in order[1:]:
+        if not starts:
+            return set()
+        starts = places[i].kept(starts, i)
+    return _articles(segment, starts, field, within)
+
+
+def _articles(
+    segment: Segment, starts: Collection[int], field: Field | None, within: Collection[int] | None
+) -> set[int]:
+    """The articles that positions lie in, in the right field, of `within`."""
+    title_at, body_at = segment.title_at, segment.body_at
+    found: set[int] = set()
+    end = -1
+    number = 0
+    for start in sorted(starts):
+        if start < end and field is None:
+            continue
+        if start >= end:
+            number = bisect_right(title_at, start, number) - 1
+            end = title_at[number + 1]
+        if field is None or (start >= body_at[number]) == (field == "body"):
+            found.add(number)
+    return found if within is None else found.intersection(within)
+
+
+def near(
+    segment: Segment,
+    slots: Sequence[frozenset[str]],
+    distance: int,
+    field: Field | None,
+    within: Collection[int] | None,
+) -> set[int]:
+    """The articles (of `within`) that hold all slots, each at a position of its own, at most `distance` apart."""
+    places = sorted((Slot(segment, terms) for terms in slots), key=lambda slot: slot.size)
+    if not places or not places[0].lists:
+        return set()
+    candidates = within
+    for place in places:
+        candidates = _holding(place, candidates)
+        if not candidates:
+            return set()
+    found = set()
+    title_at, body_at = segment.title_at, segment.body_at
+    for number in sorted(candidates or ()):
+        begin, body, end = title_at[number], body_at[number], title_at[number + 1]
+        here = [sorted(place.among(begin, end)) for place in places]
+        parts = []
+        if field != "body":
+            parts.append([p[: bisect_left(p, body)] for p in here])
+        if field != "title":
+            parts.append([p[bisect_left(p, body) :] for p in here])
+        if any(_close(part, distance) for part in parts):
+            found.add(number)
+    return found
+
+
+def _holding(place: Slot, within: Collection[int] | None) -> set[int]:
+    """The articles of `within` that hold a slot."""
+    if within is None:
+        return set().union(*(posting.articles() for posting in place.postings))
+    if all(posting.few(within) for posting in place.postings):
+        return {n for n in within if any(posting.holds(n) for posting in place.postings)}
+    wanted = within if isinstance(within, set) else set(within)
+    return set().union(*(wanted.intersection(posting.articles()) for posting in place.postings))
+
+
+def _close(slots: Sequence[Sequence[int]], distance: int) -> bool:
+    """Whether each slot can have a position of its own, the last at most `distance` from the first."""
+    if not all(slots):
+        return False
+    for first in sorted(set().union(*slots)):
+        window = [p[bisect_left(p, first) : bisect_right(p, first + distance)] for p in slots]
+        if all(window) and _distinct(window):
+            return True
+    return False
+
+
+def _distinct(choices: Sequence[Sequence[int]]) -> bool:
+    """Whether every slot can have a position of its own (Kuhn's bipartite matching)."""
+    if len({p for choice in choices for p in choice}) == sum(map(len, choices)):
+        return True
+    taken: dict[int, int] = {}
+
+    def place(slot: int, seen: set[int]) -> bool:
+        for position in choices[slot]:
+            if position not in seen:
+                seen.add(position)
+                if position not in taken or place(taken[position], seen):
+                    taken[position] = slot
+                    return True
+        return False
+
+    return all(place(slot, set()) for slot in range(len(choices)))

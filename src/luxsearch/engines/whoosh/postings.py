@@ -1,0 +1,156 @@
+"""A posting list: the articles that hold a word, a *code* for each, and where the word stands.
+
+    header      width of the articles' differences u8, of the positions' u8, flags u8, 0 u8,
+                number of positions u32, first article u32, first position u64
+    articles    ascending list (`numbers`)
+    codes       u16 each, if flag 1: weighted term frequency (at most 255) * 256 + length byte
+    marks       u8 each, if flag 2: in a list of titles, 1 where the body holds the word too
+    positions   ascending list over the whole segment, if flag 4
+
+A list of one article with neither marks nor positions stands in the dictionary's entry itself (`INLINE`).
+
+A code is all that BM25F needs of a word in an article: its weighted frequency (a title's occurrence counts
+`SCORING.title`, one in the lead `lead_extra` more) saturates at 255, where BM25 is flat; the length byte is Whoosh's
+(`whoosh.util.numeric.length_to_byte`, exact below 100 words, then in steps of 3 per cent). Positions never saturate.
+"""
+
+from array import array
+from collections.abc import Collection, Sequence
+from struct import Struct
+from typing import Final
+
+from luxsearch.engines.whoosh.numbers import Ascending, Gaps, encoded_size, from_bytes, to_bytes
+
+HEADER: Final = Struct("<BBBxIIQ")
+CODES, MARKS, POSITIONS = 1, 2, 4
+INLINE: Final = 1 << 63
+FREQUENCY_LIMIT: Final = 255
+"""The largest weighted frequency that a code holds."""
+
+_FEW: Final = 12
+"""Looking up one article costs about as much as decoding so many."""
+
+
+def pack(articles: Gaps, codes: bytes = b"", positions: Gaps | None = None, marks: bytes = b"") -> bytes:
+    """The bytes of a posting list; `articles` must not be empty, `positions`, where given, neither."""
+    flags = (CODES if codes else 0) | (MARKS if marks else 0)
+    width, article_bytes = articles.encode()
+    if positions is None:
+        header = HEADER.pack(width, 1, flags, 0, articles.first, 0)
+        return b"".join((header, article_bytes, codes, marks))
+    position_width, position_bytes = positions.encode()
+    header = HEADER.pack(
+        width, position_width, flags | POSITIONS, positions.count, articles.first, positions.first
+    )
+    return b"".join((header, article_bytes, codes, marks, position_bytes))
+
+
+class Posting:
+    """One posting list of one segment, decoded as far as it is used."""
+
+    __slots__ = ("_articles", "_buffer", "_codes", "_codes_at", "_marks_at", "_positions", "count", "flags")
+
+    def __init__(self, buffer: memoryview, offset: int, count: int) -> None:
+        """The list of `count` articles at `offset` of the section; ValueError or struct.error where that is none."""
+        self._buffer = buffer
+        self.count = count
+        self._codes: array[int] | None = None
+        if offset & INLINE:
+            article, code = (offset ^ INLINE) >> 16, offset & 0xFFFF
+            self.flags = CODES
+            self._articles = Ascending(buffer, 0, 1, article, 1)
+            self._codes = array("H", (code,))
+            self._codes_at = self._marks_at = 0
+            self._positions: Ascending | None = None
+            return
+        width, position_width, self.flags, occurrences, article, position = HEADER.unpack_from(buffer, offset)
+        at = offset + HEADER.size
+        if count < 1 or width not in (1, 2, 4, 8) or position_width not in (1, 2, 4, 8):
+            raise ValueError("not a posting list")
+        self._articles = Ascending(buffer, at, count, article, width)
+        at += encoded_size(count, width)
+        self._codes_at = at
+        if self.flags & CODES:
+            at += 2 * count
+        self._marks_at = at
+        if self.flags & MARKS:
+            at += count
+        self._positions = (
+            Ascending(buffer, at, occurrences, position, position_width) if self.flags & POSITIONS else None
+        )
+
+    def articles(self) -> list[int]:
+        """The article numbers, ascending."""
+        return self._articles.all()
+
+    def codes(self) -> "array[int]":
+        """The code of each article."""
+        if self._codes is None:
+            raw = bytes(self._buffer[self._codes_at : self._codes_at + 2 * self.count])
+            self._codes = from_bytes("H", raw)
+            if len(self._codes) != self.count:
+                raise ValueError("a posting list is cut off")
+        return self._codes
+
+    def marks(self) -> bytes:
+        """In a list of titles: for each article, whether the body holds the word too."""
+        return bytes(self._buffer[self._marks_at : self._marks_at + self.count])
+
+    @property
+    def positions(self) -> Ascending:
+        """Where the word stands, in the segment's positions."""
+        if self._positions is None:
+            raise ValueError("a posting list without positions")
+        return self._positions
+
+    def few(self, articles: Collection[int]) -> bool:
+        """Whether looking each of `articles` up is cheaper than decoding the list."""
+        return len(articles) * _FEW < self.count
+
+    def code_of(self, article: int) -> int:
+        """The code of one article; -1 where the list does not hold it."""
+        place = self._articles.index(article)
+        if place < 0:
+            return -1
+        if self._codes is not None:
+            return self._codes[place]
+        at = self._codes_at + 2 * place
+        return self._buffer[at] | self._buffer[at + 1] << 8
+
+    def holds(self, article: int) -> bool:
+        """Whether the list holds the article."""
+        return self._articles.index(article) >= 0
+
+    @property
+    def ascending(self) -> Ascending:
+        """The article numbers as they are stored."""
+        return self._articles
+
+    def code_bytes(self) -> bytes:
+        """The codes as they are stored; empty where the list has none."""
+        if not self.flags & CODES:
+            return b""
+        return to_bytes(self.codes())
+
+
+def plus(code: int, other: int) -> int:
+    """The code of two words of one article taken as one word: frequencies added."""
+    return min((code >> 8) + (other >> 8), FREQUENCY_LIMIT) << 8 | code & 0xFF
+
+
+def minus(code: int, other: int) -> int:
+    """The code of a word without the part that `other` tells of."""
+    return max((code >> 8) - (other >> 8), 0) << 8 | code & 0xFF
+
+
+def merge_codes(lists: Sequence[tuple[Sequence[int], Sequence[int]]]) -> dict[int, int]:
+    """Code by article of several words (articles, codes) taken as one."""
+    merged: dict[int, int] = dict(zip(*lists[0], strict=True))
+    for articles, codes in lists[1:]:
+        if merged.keys().isdisjoint(articles):
+            merged.update(zip(articles, codes, strict=True))
+            continue
+        for article, code in zip(articles, codes, strict=True):
+            known = merged.get(article)
+            merged[article] = code if known is None else plus(known, code)
+    return merged

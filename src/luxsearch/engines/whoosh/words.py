@@ -1,0 +1,124 @@
+"""What holds a word in one segment: from a node's terms and field to articles and codes."""
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from luxsearch.engines.whoosh.layout import FORM, TERM, TITLE_FORM, TITLE_TERM
+from luxsearch.engines.whoosh.postings import Posting, merge_codes, minus, plus
+from luxsearch.engines.whoosh.segment import Segment
+from luxsearch.query.tree import Field
+
+WordKey = tuple[frozenset[str], Field | None, bool]
+"""Terms (forms where the last is true) that stand for one word, and the field."""
+
+
+class Holders:
+    """The articles of a segment that hold a word, with a code for each: several lists taken as one."""
+
+    def __init__(self, lists: list[Posting]) -> None:
+        self.lists = lists
+        self._one = lists[0] if len(lists) == 1 else None
+
+    @cached_property
+    def codes(self) -> dict[int, int]:
+        """Code by article."""
+        if not self.lists:
+            return {}
+        return merge_codes([(each.articles(), each.codes()) for each in self.lists])
+
+    @property
+    def size(self) -> int:
+        """How many articles at most."""
+        return sum(each.count for each in self.lists)
+
+    @property
+    def count(self) -> int:
+        """How many articles, those that are gone included."""
+        return self._one.count if self._one else len(self.articles())
+
+    def articles(self) -> Collection[int]:
+        """The articles, in no promised order."""
+        if self._one:
+            return self._one.articles()
+        if "codes" in self.__dict__:
+            return self.codes.keys()
+        return self._union
+
+    @cached_property
+    def _union(self) -> set[int]:
+        return set().union(*(each.articles() for each in self.lists))
+
+    def pairs(self) -> Iterable[tuple[int, int]]:
+        """(article, code) of all."""
+        return zip(self._one.articles(), self._one.codes(), strict=True) if self._one else self.codes.items()
+
+    def few(self, within: Collection[int]) -> bool:
+        """Whether looking each of `within` up is cheaper than going through all."""
+        return len(within) * (12 if self._one else 12 * len(self.lists)) < self.size
+
+    def code_of(self, article: int) -> int:
+        """The code of one article; -1 where it does not hold the word."""
+        if self._one:
+            return self._one.code_of(article)
+        if "codes" in self.__dict__:
+            return self.codes.get(article, -1)
+        code = -1
+        for each in self.lists:
+            other = each.code_of(article)
+            if other >= 0:
+                code = other if code < 0 else plus(code, other)
+        return code
+
+    def holds(self, article: int) -> bool:
+        """Whether the article holds the word."""
+        return self._one.holds(article) if self._one else self.code_of(article) >= 0
+
+
+class BodyHolders(Holders):
+    """The articles whose body holds a word: those that hold it, less those where only the title does."""
+
+    def __init__(self, lists: list[tuple[Posting, Posting | None]]) -> None:
+        super().__init__([words for words, _ in lists])
+        self._pairs = lists
+        self._one = None
+
+    @cached_property
+    def codes(self) -> dict[int, int]:
+        """Code by article, of the body alone."""
+        parts = []
+        for words, titles in self._pairs:
+            codes = dict(zip(words.articles(), words.codes(), strict=True))
+            if titles is not None:
+                for article, code, both in zip(titles.articles(), titles.codes(), titles.marks(), strict=True):
+                    if both:
+                        codes[article] = minus(codes[article], code)
+                    else:
+                        del codes[article]
+            parts.append((list(codes), list(codes.values())))
+        return merge_codes(parts) if parts else {}
+
+    def articles(self) -> Collection[int]:
+        """The articles, in no promised order."""
+        return self.codes.keys()
+
+    def few(self, within: Collection[int]) -> bool:  # noqa: ARG002 - the same question
+        """Whether looking each of `within` up is cheaper: it always needs all."""
+        return False
+
+    def code_of(self, article: int) -> int:
+        """The code of one article; -1 where its body does not hold the word."""
+        return self.codes.get(article, -1)
+
+
+def holders(segment: Segment, word: WordKey) -> Holders:
+    """What holds `word` in `segment`."""
+    terms, field, exact = word
+    kinds = (FORM, TITLE_FORM) if exact else (TERM, TITLE_TERM)
+    in_order = sorted(terms)
+    if field == "title":
+        found = (segment.posting(kinds[1], term) for term in in_order)
+        return Holders([posting for posting in found if posting is not None])
+    lists = [(term, posting) for term in in_order if (posting := segment.posting(kinds[0], term)) is not None]
+    if field == "body":
+        return BodyHolders([(posting, segment.posting(kinds[1], term)) for term, posting in lists])
+    return Holders([posting for _, posting in lists])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def story_number(story: str) -> int:
-    """The 64 bits that stand for a story's key; 0 for none. Of a million stories two meet in one archive of 37 million."""
+    """The 64 bits that stand for a story's key; 0: none. Of a million stories two meet once in 37 million archives."""
     if not story:
         return 0
     digest = blake2b(story.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -10,11 +10,11 @@ SEGMENTs. `weights` are the parts of `SCORING` that stand in the postings (title
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from luxsearch.engines import SCORING, State
 from luxsearch.errors import IndexUnusableError
+from luxsearch.frozen import frozen
 
 LAYOUT: Final = 1
 """Version of everything that the engine writes; changes whenever an older reader would misread it."""
@@ -24,7 +24,7 @@ WEIGHTS: Final = [SCORING.title, SCORING.lead, SCORING.lead_extra]
 REBUILD: Final = "make the index anew with: luxsearch index --rebuild"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SegmentInfo:
     """One segment of a state.
 
@@ -40,7 +40,7 @@ class SegmentInfo:
     name: str
     articles: int
     length: int
-    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    files: Mapping[str, tuple[int, int]]
     gone: int = 0
     gone_file: str = ""
 

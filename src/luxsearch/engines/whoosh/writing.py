@@ -4,7 +4,7 @@ import os
 import re
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from luxsearch.engines.whoosh.merging import merge
 from luxsearch.engines.whoosh.numbers import to_bytes
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.state import SegmentInfo, is_own, segments, state_of
+from luxsearch.frozen import replace
 
 MEMORY: Final = 48 << 20
 """Bytes that a batch's postings may take before they are written."""

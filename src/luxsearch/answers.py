@@ -29,6 +29,7 @@ class Request:
         offset: hits before the page.
         explain: tell how the score of each hit came about.
         snippets: make snippets and mark titles.
+        total_only: no hits, just how many there are.
         today: what relative dates count from.
         cwd: the current folder, for paths.
     """
@@ -43,6 +44,7 @@ class Request:
     offset: int = 0
     explain: bool = False
     snippets: bool = True
+    total_only: bool = False
     today: date
     cwd: Path
 

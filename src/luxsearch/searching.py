@@ -33,10 +33,11 @@ def search(request: Request) -> Results:
     parsed = understand(opened, request.words, today=request.today, any_word=request.any_word, companies=companies)
     rewritten = rewrite(parsed.node, opened.reader)
     query = And((rewritten.query, *narrowing)) if narrowing else rewritten.query
-    ranked = _ranked(request, opened.reader, query, parsed)
+    asked = Asked(query, parsed.words, parsed.adjacent, request.any_word)
+    ranked = _ranked(request, opened.reader, asked)
     found = ranked.matches
     page = found.first[request.offset :]
-    hits = _Page(request, opened, query, ranked)
+    hits = _Page(request, opened, asked, ranked)
     return Results(
         query=request.words or "",
         understood=to_text(parsed.node) if request.explain else "",
@@ -63,24 +64,25 @@ def understand(
     return parse(words, today=today, languages=opened.manifest.languages or ("en",), company=find, any_word=any_word)
 
 
-def _ranked(request: Request, reader: Reader, query: Node, parsed: Parsed) -> Ranked:
+def _ranked(request: Request, reader: Reader, asked: Asked) -> Ranked:
+    if request.total_only:
+        return Ranked(reader.search(asked.query, first=0, unique=request.unique))
     first = request.offset + request.limit if request.limit else None
     if request.sort != "relevance":
-        return Ranked(reader.search(query, sort=request.sort, first=first, unique=request.unique))
-    asked = Asked(parsed.words, parsed.adjacent, request.any_word)
-    return rank(reader, query, asked, first=first, unique=request.unique)
+        return Ranked(reader.search(asked.query, sort=request.sort, first=first, unique=request.unique))
+    return rank(reader, asked, first=first, unique=request.unique)
 
 
 class _Page:
     """Makes the hits of an answer from its matches."""
 
-    def __init__(self, request: Request, opened: Opened, query: Node, ranked: Ranked) -> None:
+    def __init__(self, request: Request, opened: Opened, asked: Asked, ranked: Ranked) -> None:
         self._request = request
         self._opened = opened
-        self._query = query
+        self._asked = asked
         self._ranked = ranked
         self._cwd = os.path.realpath(request.cwd)
-        self._highlighter = Highlighter(query) if request.snippets else None
+        self._highlighter = Highlighter(asked.query) if request.snippets else None
 
     def read(self, start: int, end: int) -> list[Hit]:
         """The hits from place `start` of the page up to `end`."""
@@ -98,7 +100,7 @@ class _Page:
             passages = tuple([Marked(p.text, p.highlights) for p in marks.snippets])
         explanation = None
         if self._request.explain:
-            explanation = explain(self._opened.reader, self._query, self._ranked, article.id)
+            explanation = explain(self._opened.reader, self._asked, self._ranked, article.id)
         return Hit(
             rank=rank,
             score=match.score,

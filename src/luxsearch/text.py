@@ -267,21 +267,18 @@ def _words(chunk: str) -> Iterator[tuple[str, int, int]]:
 
 def _halves(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     """The words of a part: numbers lose their separators, possessives their ending, elisions give their halves."""
-    folded = fold(text)
+    folded = fold(text).translate(_WITHOUT_SPACES)
     end = base + len(text)
-    if text[0].isdigit() and not any(c.isalpha() for c in folded):
-        yield _number(folded), base, end
-        return
-    folded = folded.translate(_WITHOUT_SPACES)
     if "'" not in folded or folded in STOP_WORDS or folded.endswith("n't"):
-        yield folded, base, end
+        yield _number(folded), base, end
         return
     if ending := _ENDING.search(folded):
         folded = folded[: ending.start()]
         text = text[: _last_apostrophe(text)]
+    folded = _number(folded)
     halves = [half for half in folded.split("'") if half]
-    if len(halves) <= 1:
-        yield "".join(halves), base, end
+    if len(halves) == 1:
+        yield halves[0], base, end
         return
     cut = base + _last_apostrophe(text)
     yield "".join(halves[:-1]), base, cut
@@ -292,6 +289,8 @@ def _last_apostrophe(text: str) -> int:
     return max(text.rfind(apostrophe) for apostrophe in _APOSTROPHES)
 
 
-def _number(folded: str) -> str:
-    """`1,200` and `1'200` are 1200; `11.11` and `20%` stay."""
-    return _THOUSANDS.sub("", folded.replace("'", "")).translate(_WITHOUT_SPACES)
+def _number(form: str) -> str:
+    """`1,200` and `1'200` are 1200; `11.11`, `20%` and what is no number stay."""
+    if form[0].isdigit() and not any(map(str.isalpha, form)):
+        return _THOUSANDS.sub("", form.replace("'", ""))
+    return form

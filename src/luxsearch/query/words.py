@@ -65,11 +65,11 @@ class Words:
     def units(self, text: str) -> list[Unit]:
         """The units of `text`, in order."""
         found: list[Unit] = []
-        run: list[str] = []
+        run: list[tuple[str, str]] = []  # the characters as written, and the pairs
         for chunk in chunks(text):
             pieces = self._analyzers[0][chunk]
             if is_character(chunk):
-                run.append(pieces[0].form)
+                run.append((chunk[: pieces[-1].end], pieces[0].form))
                 if len(pieces) == 1:  # a run's last character stands alone
                     found.append(_run(run))
                     run = []
@@ -148,9 +148,9 @@ def _unit(chunk: str, whole: str) -> Unit:
     return Unit("and" if chunk == "&" else chunk, whole, apart)
 
 
-def _run(pairs: Sequence[str]) -> Unit:
-    whole = "".join(pair[0] for pair in pairs)
-    return Unit(whole, whole, tuple(pairs), run=True)
+def _run(characters: Sequence[tuple[str, str]]) -> Unit:
+    surface = "".join(written for written, _ in characters)
+    return Unit(surface, surface, tuple(pair for _, pair in characters), run=True)
 
 
 def _characters(unit: Unit, *, last: bool) -> tuple[str, ...]:

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from luxsearch.archive.finishing import Setting, finish
+from luxsearch.archive.finishing import Place, Setting, finish
 from luxsearch.archive.html import read
 from luxsearch.archive.record import Source
 from luxsearch.articles import Article
 
+PLACE = Place("x/page.html", "x/page.html", "x/page.html", "html")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -64,7 +65,7 @@ def ours(data: bytes) -> Page:
     setting = Setting(date(2100, 1, 1), None, lambda _: False)
     from luxsearch.archive import UnreadableError
     for record in read(Source.of("page.html", data)):
-        for found in finish(record, id="x/page.html", path="x/page.html", file="x/page.html", form="html", setting=setting):
+        for found in finish(record, PLACE, setting):
             if isinstance(found, Article):
                 return Page(found.title, str(found.date or ""), found.body)
     return Page("", "", "")

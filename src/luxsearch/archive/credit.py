@@ -8,7 +8,9 @@ _MOST_WORDS: Final = 5
 _LOOKED_AT: Final = 160
 """Characters at the end of a text: five words are not longer."""
 
-# A dash of its own, not the one in `2018–2020` or `Saint-Cloud`; then words without a full stop or another dash.
+_OPENING: Final = "(\"'\u201c\u2018"
+
+# A dash of its own, not the one in `2018--2020` or `Saint-Cloud`; then words without a full stop or another dash.
 _AT_THE_END: Final = re.compile(r"(?:^|(?<=[\s.!?…\"'”’»)\]]))(?:—|–|--)[ \t\u00a0]*(?P<words>[^—–\n.]+?)\s*$")  # noqa: RUF001
 
 
@@ -38,4 +40,5 @@ def split(body: str, is_company: Callable[[str], bool]) -> tuple[str, str]:
 
 def _names_somebody(words: str) -> bool:
     parts = words.split()
-    return 0 < len(parts) <= _MOST_WORDS and any(p.lstrip("(\"'“‘")[:1].isalpha() and not p.lstrip("(\"'“‘")[:1].islower() for p in parts)
+    initials = [part.lstrip(_OPENING)[:1] for part in parts]
+    return 0 < len(parts) <= _MOST_WORDS and any(first.isalpha() and not first.islower() for first in initials)

@@ -47,7 +47,9 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
             continue
         if any(cell.strip() for cell in row):
             fields = dict(zip(reversed(header), reversed(row + [""] * (len(header) - len(row))), strict=False))
-            yield _row(header, row) if len(row) <= len(header) else _long(header, row) if fields else Unreadable("empty")
+            yield (
+                _row(header, row) if len(row) <= len(header) else _long(header, row) if fields else Unreadable("empty")
+            )
 
 
 def _row(header: list[str], row: list[str]) -> Record | Unreadable:
@@ -58,9 +60,11 @@ def _row(header: list[str], row: list[str]) -> Record | Unreadable:
 
 
 def _long(header: list[str], row: list[str]) -> Record | Unreadable:
-    return Unreadable(f"{len(row)} cells in the row, {len(header)} in the header") if any(
-        cell.strip() for cell in row[len(header) :]
-    ) else _row(header, row)
+    return (
+        Unreadable(f"{len(row)} cells in the row, {len(header)} in the header")
+        if any(cell.strip() for cell in row[len(header) :])
+        else _row(header, row)
+    )
 
 
 def _header(line: str) -> tuple[str, list[str]]:

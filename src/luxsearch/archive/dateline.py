@@ -29,7 +29,10 @@ _DATE: Final = re.compile(
 _AGENCY: Final = re.compile(r"[(\[][^()\[\]\n]{2,60}[)\]]|/[^/\n]{2,60}/")
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)-+(?=\s)|(?<=[\s/)\w.])--+)\s*|\s*:\s+")  # noqa: RUF001 - dashes
 _BYLINE: Final = re.compile(r"\s*By\s+[^\n]{3,80}\n+")
-_SMALL_WORDS: Final = frozenset("de la le du des di da del do of the and y e et sur am im in an der die den el las los les".split())
+_SMALL: Final = (
+    "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
+)
+_SMALL_WORDS: Final = frozenset(_SMALL.split())
 _TIME: Final = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$")
 
 
@@ -103,4 +106,4 @@ def _are_places(text: str) -> bool:
     words = [w for w in words if w]
     if len(words) > _MOST_WORDS:
         return False
-    return all(not w[0].islower() and not w[0].isdigit() or w in _SMALL_WORDS for w in words)
+    return all((not w[0].islower() and not w[0].isdigit()) or w in _SMALL_WORDS for w in words)

@@ -1,4 +1,4 @@
-"""Bytes to text: by declaration, then as UTF-8, then by detection; and text that was decoded wrongly before it came here.
+"""Bytes to text: by declaration, as UTF-8, or by detection; and text that was decoded wrongly before it came here.
 
 Labels mean what they mean on the web (WHATWG Encoding Standard): `iso-8859-1` and `ascii` are Windows-1252.
 """
@@ -134,7 +134,7 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 
 def detected(data: bytes) -> str:
-    """The encoding of text that is not UTF-8: Windows-1252 where that gives a Western text, else charset-normalizer's."""
+    """The encoding of text that is not UTF-8: Windows-1252 where that gives a Western text, else a detected one."""
     western = data.decode("cp1252", "replace")
     letters = sum(1 for c in western if c.isalpha())
     accented = sum(1 for c in western if c > "\x7f")
@@ -183,6 +183,6 @@ def repaired(text: str) -> str:
 
 def _back(text: str) -> str:
     """Encoded as the web's Windows-1252, which has its five gaps filled with controls, and decoded as UTF-8."""
-    return b"".join(
-        c.encode("latin-1") if c in "\x81\x8d\x8f\x90\x9d" else c.encode("cp1252") for c in text
-    ).decode("utf-8")
+    return b"".join(c.encode("latin-1") if c in "\x81\x8d\x8f\x90\x9d" else c.encode("cp1252") for c in text).decode(
+        "utf-8"
+    )

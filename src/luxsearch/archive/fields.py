@@ -27,8 +27,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("language", "lang", "locale", "inlanguage"),
 }  # fmt: skip
 
-_MARKED_UP: Final = frozenset({"content", "body", "article_body", "articlebody", "description", "summary", "html",
-                               "body_html", "content_html", "body_xhtml", "text", "article", "story", "abstract"})  # fmt: skip
+_PLAIN_BODIES: Final = frozenset({"content_text", "maintext"})
+"""Names of bodies that are never HTML, so that a `<` in them is one."""
 _FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
 _DEEPEST: Final = 8
 """Levels of a value that text is taken out of."""
@@ -80,7 +80,7 @@ def _body(fields: Mapping[str, object]) -> str:
     for name in NAMES["body"]:
         text = "\n\n".join(part for part in _parts(fields.get(name), 0) if part.strip())
         if text.strip():
-            return _unmarked(text) if name in _MARKED_UP else text
+            return text if name in _PLAIN_BODIES else _unmarked(text)
     return ""
 
 

@@ -13,9 +13,6 @@ from luxsearch.archive.record import Record
 from luxsearch.archive.story import story_key
 from luxsearch.articles import Article
 
-_TOP = 400
-"""Characters of a text in which its dateline is looked for again where a headline was taken off."""
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -32,21 +29,29 @@ class Setting:
     is_company: Callable[[str], bool]
 
 
-def finish(record: Record, *, id: str, path: str, file: str, form: str, setting: Setting) -> Iterator[Article | Problem | Rejected]:  # noqa: A002, E501 - an article's field
-    """The article that a record is, after the problems with it; `Rejected` when there is nothing to read in it.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands.
 
-    Args:
-        record: what the reader found.
+    Attributes:
         id: the article's.
         path: the id without `#N`, in whose names dates are looked for.
         file: the id of the file on disk.
         form: name of the format.
-        setting: what the run says.
     """
+
+    id: str
+    path: str
+    file: str
+    form: str
+
+
+def finish(record: Record, place: Place, setting: Setting) -> Iterator[Article | Problem | Rejected]:
+    """The article that a record is, after the problems with it; `Rejected` when there is nothing to read in it."""
     title = " ".join(clean(repaired(record.title)).split())
     body = clean(repaired(record.body))
     apart = bool(title)
-    if not apart:
+    if not apart and not _begins_with_dateline(body):
         found = titles.headline(body)
         if found is not None:
             title, body = found
@@ -54,17 +59,18 @@ def finish(record: Record, *, id: str, path: str, file: str, form: str, setting:
     body = tidy(body)
     body, source = credit.split(body, setting.is_company)
     if not any(map(str.isalnum, title)) and not any(map(str.isalnum, body)):
-        yield Rejected(id, "no text in it")
+        yield Rejected(place.id, "no text in it")
         return
     line = dateline(body)
-    when = publication(record.dates, line, path_dates(path), setting.today)
+    when = publication(record.dates, line, path_dates(place.path), setting.today)
     if not apart:
-        title = titles.cut(titles.first_sentence(body[line.end :] if line is not None else body))
+        text = body[line.end :] if line is not None else ""
+        title = titles.cut(titles.first_sentence(text) or titles.first_sentence(body))
     for problem in (*record.problems, *when.problems):
-        yield Problem(id, problem)
+        yield Problem(place.id, problem)
     yield Article(
-        id=id,
-        file=file,
+        id=place.id,
+        file=place.file,
         title=title,
         body=body,
         headline=apart,
@@ -73,6 +79,13 @@ def finish(record: Record, *, id: str, path: str, file: str, form: str, setting:
         listed=record.companies,
         source=" ".join(clean(record.source).split()) or source,
         language=language.code(record.language) or setting.language or language.detect(body),
-        format=form,
+        format=place.form,
         story=story_key(body, title if apart else ""),
     )
+
+
+def _begins_with_dateline(body: str) -> bool:
+    """Whether the line at the top is a dateline with a date, which is no headline however much by itself it stands."""
+    top = body.lstrip()
+    line = dateline(top)
+    return line is not None and (line.date != "" or line.day > 0) and "\n" not in top[: line.end].rstrip()

@@ -40,7 +40,7 @@ class Format:
 
 
 FORMATS: Final[tuple[Format, ...]] = (
-    # Recognised by content, in this order: the more particular first. ARCHIVE-FORMATS: uncomment yours when it is there.
+    # Recognised by content, in this order: the more particular first.
     # Format("container", "containers", (".gz", ".xz", ".bz2", ".zst", ".zip", ".tar", ".tgz")),
     # Format("pdf", "office", (".pdf",)),
     # Format("docx", "office", (".docx",)),

@@ -11,7 +11,8 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARED: Final = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
 )
 _LARGEST: Final = 32 * 1024 * 1024
 """Bytes of a page."""
@@ -54,7 +55,7 @@ def record_of_page(text: str) -> Record:
 
 
 def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
-    from lxml import etree, html  # noqa: PLC0415 - 20 ms, for pages only
+    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - 20 ms, for pages only
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeGuard
 
 from luxsearch.archive.fields import NAMES, record_of
 from luxsearch.archive.record import Record, Source, Unreadable, UnreadableError
@@ -77,11 +77,12 @@ def of_value(value: object) -> Iterator[Record | Unreadable]:
 def _article(value: object) -> Record | Unreadable:
     if not isinstance(value, dict):
         return Unreadable(f"no article: {_kind(value)} where an object should be")
-    for inner in ("_source", "article", "fields", "attributes"):  # Elasticsearch, JSON:API and the like
-        if isinstance(value.get(inner), dict) and record_of(value) is None:
-            value = value[inner]
     record = record_of(value)
-    return record if record is not None else Unreadable("no article: neither a title nor a text in it")
+    for name in ("_source", "article", "fields", "attributes"):  # Elasticsearch, JSON:API and the like
+        inner = value.get(name)
+        if record is None and isinstance(inner, dict):
+            record = record_of(inner)
+    return record or Unreadable("no article: neither a title nor a text in it")
 
 
 def _kind(value: object) -> str:
@@ -95,7 +96,7 @@ def _is_article(value: dict[str, object]) -> bool:
     return record is not None and bool(record.body)
 
 
-def _is_list_of_objects(value: object) -> bool:
+def _is_list_of_objects(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
@@ -105,7 +106,7 @@ def _list_in(value: dict[str, object], depth: int) -> list[object] | None:
     for name in names:
         inner = value[name]
         if _is_list_of_objects(inner):
-            return inner  # type: ignore[return-value] - the line above saw to it
+            return inner
         if isinstance(inner, dict) and depth < _DEEPEST:
             found = _list_in(inner, depth + 1)
             if found is not None:

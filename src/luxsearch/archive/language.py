@@ -1,4 +1,5 @@
-"""The language of a text where its source does not say: by its script, else by a vote of the commonest words.
+# ruff: noqa: E501, RUF001 - one line a language; letters of other alphabets
+"""The language of a text where its source does not say: by its script, else by a vote of its commonest words.
 
 Libraries for this take 100 MB and most of a second to load (py3langid 0.4: 122 MB, 0.8 s), in each worker process. Texts
 here are articles, not tweets: a few dozen of the commonest words of each language tell Western languages apart (the
@@ -62,8 +63,8 @@ _SCRIPTS: Final = (
     ("ta", re.compile("[\u0b80-\u0bff]"), 0.5),
 )
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
-_UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")  # noqa: RUF001 - Cyrillic letters that Russian has not
-_SERBIAN: Final = re.compile("[јљњћђџ]")  # noqa: RUF001 - Cyrillic letters that Russian has not
+_UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
+_SERBIAN: Final = re.compile("[јљњћђџ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CODE: Final = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*$")
 

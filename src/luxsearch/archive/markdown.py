@@ -10,7 +10,10 @@ from luxsearch.archive.plain import headed
 from luxsearch.archive.record import Record, Source, Unreadable
 
 _FENCE: Final = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n")
-_ENDS: Final = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE), "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)}
+_ENDS: Final = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
 _LONGEST: Final = 100_000
 """Characters of front matter; what goes on longer is text."""
 
@@ -27,7 +30,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     text = source.text()
     fields, rest, problem = front_matter(text)
     if fields is None:
-        record = headed(text) or Record(body=text)
+        record = headed(_FENCE.sub("", text, count=1) if problem else text) or Record(body=text)
         problems = (*record.problems, problem) if problem else record.problems
         title, body = (record.title, plain(record.body)) if record.title else _titled(record.body)
         yield replace(record, title=title, body=body, problems=problems)
@@ -61,15 +64,14 @@ def front_matter(text: str) -> tuple[dict[str, object] | None, str, str]:
 def _yaml(inner: str) -> tuple[dict[str, object] | None, str]:
     import yaml  # noqa: PLC0415 - only front matter needs it
 
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] - one of two classes
-        """Reads dates as the strings they are written as: `2019-09` and `2020-02-30` are for the dates module."""
-
-    Loader.yaml_implicit_resolvers = {
+    # Dates stay the strings they are written as: `2019-09` and `2020-02-30` are for the dates module.
+    loader = type("Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+    loader.yaml_implicit_resolvers = {  # type: ignore[attr-defined]
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _AS_WRITTEN]
-        for first, resolvers in Loader.yaml_implicit_resolvers.items()
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     try:
-        value = yaml.load(inner, Loader)  # noqa: S506 - a subclass of the safe loader
+        value = yaml.load(inner, loader)  # noqa: S506 - a subclass of the safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 2}" if mark else ""
@@ -82,8 +84,7 @@ def _yaml(inner: str) -> tuple[dict[str, object] | None, str]:
     return {str(name): one for name, one in value.items()}, ""
 
 
-_AS_WRITTEN: Final = frozenset({"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int",
-                                "tag:yaml.org,2002:float"})  # fmt: skip
+_AS_WRITTEN: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("timestamp", "bool", "int", "float"))
 
 
 def _toml(inner: str) -> tuple[dict[str, object] | None, str]:

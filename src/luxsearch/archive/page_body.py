@@ -8,7 +8,8 @@ from luxsearch.archive.markup import text_of
 from luxsearch.archive.page_facts import Facts, text_in
 
 _HIDDEN: Final = re.compile(
-    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|u-hidden|a11y-hidden|is-hidden-visually)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|u-hidden|a11y-hidden|is-hidden-visually)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _FURNITURE: Final = re.compile(
     r"(?:^|[\s_-])(?:caption|credits?|copyright|photo-?credit|share|sharing|social|newsletter|related|teaser|promo|advert|"
@@ -31,14 +32,14 @@ _CREDIT: Final = re.compile(
 )
 _LONGEST_CREDIT: Final = 160
 _POINTER: Final = re.compile(
-    r"(?:[-•►▶→>»+]\s*)?(?:read (?:more|also|next|on)|also read|see also|related(?: articles?| stor(?:y|ies))?|more on this|"
-    r"continue reading|sign up (?:for|to)|subscribe|thank you for visiting|log ?in (?:or|to)|already a subscriber|enjoying our |"
-    r"this article is (?:only )?(?:available|reserved) (?:to|for)|click here to|most read|follow us|share this|advertisement|advertising|"
-    r"lesen sie (?:auch|mehr|hier)|mehr zum thema|zum artikel|auch interessant|anzeige|werbung|"
-    r"lire aussi|à lire (?:aussi|également)|à découvrir|lisez aussi|publicité|leggi anche|pubblicità|"
-    r"lee también|leer también|lea también|te puede interesar|publicidad|leia (?:também|mais)|lees ook|läs (?:också|mer|även)|"
-    r"læs også|les også|"
-    r"関連記事|広告|相关阅读|延伸阅读)\b",
+    r"(?:[-•►▶→>»+]\s*)?(?:read (?:more|also|next|on)|also read|see also|related(?: articles?| stor(?:y|ies))?"
+    r"|more on this|continue reading|sign up (?:for|to)|subscribe|thank you for visiting|log ?in (?:or|to)"
+    r"|already a subscriber|enjoying our |this article is (?:only )?(?:available|reserved) (?:to|for)|click here to"
+    r"|most read|follow us|share this|advertisement|advertising"
+    r"|lesen sie (?:auch|mehr|hier)|mehr zum thema|zum artikel|auch interessant|anzeige|werbung"
+    r"|lire aussi|à lire (?:aussi|également)|à découvrir|lisez aussi|publicité|leggi anche|pubblicità"
+    r"|lee también|leer también|lea también|te puede interesar|publicidad|leia (?:também|mais)|lees ook"
+    r"|läs (?:också|mer|även)|læs også|les også|関連記事|広告|相关阅读|延伸阅读)\b",
     re.IGNORECASE,
 )
 _LONGEST_POINTER_LINE: Final = 140
@@ -70,7 +71,7 @@ def body_of(tree: Any, facts: Facts, title: str) -> str:  # noqa: ANN401 - lxml 
     scripts = [s.text for s in tree.iter("script") if s.text and len(s.text) > _SHORTEST_SCRIPT]
     prune(tree)
     found = trafilatura.bare_extraction(tree)
-    lines = _lines(found.text if found is not None else "")
+    lines = _lines(getattr(found, "text", None) or "")
     if sum(map(len, lines)) < len(facts.text) / 3:
         lines = _lines(facts.text)
     if sum(map(len, lines)) < _SHORTEST:
@@ -91,9 +92,8 @@ def prune(tree: Any) -> None:  # noqa: ANN401 - as above
     for element in tree.iter(*_PRUNED):
         tag = element.tag
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if tag in ("figcaption", "button") or (marks != " " and _HIDDEN.search(marks)):
-            gone.append(element)
-        elif tag in _POINTERS and _is_pointer(element):
+        hidden = tag in ("figcaption", "button") or (marks != " " and _HIDDEN.search(marks))
+        if hidden or (tag in _POINTERS and _is_pointer(element)):
             gone.append(element)
         elif tag in _BOXES and marks != " " and _FURNITURE.search(marks) and len(text_in(element)) < _LARGEST_FURNITURE:
             furniture.append(element)
@@ -106,7 +106,7 @@ def prune(tree: Any) -> None:  # noqa: ANN401 - as above
 
 
 def _in_scripts(scripts: list[str]) -> str:
-    """The longest piece of HTML with paragraphs that scripts hold as a JSON string: pages that are drawn by a program."""
+    """The longest piece of HTML with paragraphs that scripts hold as a JSON string: a program draws some pages."""
     best = ""
     for script in scripts:
         if script.count("\\u003cp") + script.count("<p") < _FEWEST_PARAGRAPHS:
@@ -125,7 +125,9 @@ def _paragraphs_in(literal: str, depth: int) -> str:
         return ""
     if len(_PARAGRAPH.findall(text)) < _FEWEST_PARAGRAPHS:
         return ""
-    inner = [found.group() for found in _JSON_STRING.finditer(text) if len(found.group()) > _SHORTEST] if depth == 0 else []
+    inner = (
+        [found.group() for found in _JSON_STRING.finditer(text) if len(found.group()) > _SHORTEST] if depth == 0 else []
+    )
     within = max((_paragraphs_in(one, 1) for one in inner if "p" in one), key=len, default="")
     return within or text_of(text)
 
@@ -188,5 +190,3 @@ def _holds(lines: list[str], text: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-

@@ -1,4 +1,4 @@
-"""What a web page says about itself: JSON-LD (schema.org), meta elements (Open Graph, Dublin Core …), `<time>`, `<h1>`."""
+"""What a web page says about itself: JSON-LD (schema.org), meta elements (Open Graph …), `<time>`, `<h1>`."""
 
 import json
 import re
@@ -84,7 +84,9 @@ def _times(tree: Any) -> Iterator[str]:  # noqa: ANN401 - as above
 
 def _rest(tree: Any, facts: Facts) -> None:  # noqa: ANN401 - as above
     meta = facts.meta
-    facts.names += [meta[n] for n in ("og:site_name", "application-name", "article:section", "twitter:site") if n in meta]
+    facts.names += [
+        meta[n] for n in ("og:site_name", "application-name", "article:section", "twitter:site") if n in meta
+    ]
     facts.descriptions += [meta[n] for n in ("og:description", "description", "twitter:description") if n in meta]
     host = re.sub(r"^https?://(?:www\.|m\.)?([^/:?#]*).*$", r"\1", facts.canonical)
     if host and "/" not in host:
@@ -106,7 +108,9 @@ def _linked_data(tree: Any, facts: Facts) -> None:  # noqa: ANN401 - as above
     best = max(articles, key=lambda one: _fit(one, facts), default=None)
     if best is None:
         return
-    facts.headlines += [_plain(best[n]) for n in ("headline", "name") if isinstance(best.get(n), str) and best[n].strip()]
+    facts.headlines += [
+        _plain(best[n]) for n in ("headline", "name") if isinstance(best.get(n), str) and best[n].strip()
+    ]
     facts.dates += [_plain(best[n]) for n in ("datePublished", "dateCreated") if isinstance(best.get(n), str)]
     if isinstance(best.get("inLanguage"), str):
         facts.language = best["inLanguage"]
@@ -155,12 +159,16 @@ def _fit(one: dict[str, Any], facts: Facts) -> float:
     if isinstance(headline, str):
         fit += 1
         words = set(re.findall(r"\w+", _plain(headline).casefold()))
-        shown = set(re.findall(r"\w+", " ".join([facts.window, *facts.ones, facts.meta.get("og:title", "")]).casefold()))
+        shown = set(
+            re.findall(r"\w+", " ".join([facts.window, *facts.ones, facts.meta.get("og:title", "")]).casefold())
+        )
         fit += 3 * len(words & shown) / (len(words) or 1)
     fit += isinstance(one.get("datePublished"), str)
     place = one.get("mainEntityOfPage")
     place = place.get("@id") if isinstance(place, dict) else place
     address = facts.canonical.split("?")[0].rstrip("/")
-    if address and any(isinstance(a, str) and a.split("?")[0].rstrip("/") == address for a in (place, one.get("url"), one.get("@id"))):
+    if address and any(
+        isinstance(a, str) and a.split("?")[0].rstrip("/") == address for a in (place, one.get("url"), one.get("@id"))
+    ):
         fit += 2
     return fit

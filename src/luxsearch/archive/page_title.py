@@ -7,6 +7,7 @@ from typing import Final
 from luxsearch.archive.page_facts import Facts
 
 _SEPARATOR: Final = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|ㅣ｜：]\s*|\s+[«»]\s+|[-–](?=[^\s\w]*[^\s-]+$)")  # noqa: RUF001 - as pages write them
+_STROKES: Final = ("|", "\u3163", "\uff5c")
 _MOST_WORDS_OF_SITE: Final = 6
 
 
@@ -59,7 +60,7 @@ def _goes(head: str, tail: str, separator: str, known: set[str], headlines: set[
         return True
     if len(_letters(head)) <= len(_letters(tail)):
         return False
-    return separator in ("|", "ㅣ", "｜") or _is_name(tail, known)
+    return separator in _STROKES or _is_name(tail, known)
 
 
 def _is_name(tail: str, known: set[str]) -> bool:

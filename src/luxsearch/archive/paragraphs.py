@@ -19,7 +19,7 @@ _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\"”’)])( +)(?=[\"“‘(]?[A-Z0-
 
 
 def clean(text: str) -> str:
-    """Text without control characters and invisible ones, all its line ends `\\n`."""
+    r"""Text without control characters and invisible ones, all its line ends `\n`."""
     if _LINE_ENDS.search(text):
         text = _LINE_ENDS.sub("\n", text)
     return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text

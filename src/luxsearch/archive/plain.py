@@ -12,7 +12,10 @@ from luxsearch.errors import DateError
 _DATE_WORD: Final = re.compile(r"\s*date\b[ \t]*(?P<colon>:?)[ \t]*", re.IGNORECASE)
 _LOOKS_LIKE_A_DATE: Final = re.compile(r"\d[\d./-]*\d(?=[\s,;:]|$)")
 _AFTER_DATE: Final = re.compile(r"[ \t]*(?:[.,;:|]|[-–—]+(?=\s))?[ \t]*")  # noqa: RUF001 - dashes
-_HEADER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+){0,2})[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$")
+_HEADER: Final = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+){0,2})[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$"
+)
+_BODY_MARK: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\n|\s*(?:body|text|content)\s*:[ \t]*\n?", re.IGNORECASE)
 _TOP: Final = 20_000
 """Characters in which header lines are."""
 
@@ -67,7 +70,7 @@ def _without(rest: str, end: int) -> str:
 
 
 def _with_headers(text: str) -> Record | None:
-    """A block of lines `Title: …`, `Date: …` at the top, as in a mail; it ends with a blank line or the first other line."""
+    """A block of lines `Title: …`, `Date: …` at the top, as in a mail; a blank line or any other line ends it."""
     top = text[:_TOP].lstrip("\n ")
     offset = text.find(top[:1]) if top else 0
     fields: dict[str, str] = {}
@@ -80,7 +83,7 @@ def _with_headers(text: str) -> Record | None:
             break
         if last and line[0] in " \t":
             fields[last] += " " + bare.strip()
-        elif found and (field_of(found["name"]) or fields) and not field_of(found["name"]) == "body":
+        elif found and (field_of(found["name"]) or fields) and field_of(found["name"]) != "body":
             last = found["name"]
             fields.setdefault(last, (found["value"] or "").strip())
         else:
@@ -92,7 +95,7 @@ def _with_headers(text: str) -> Record | None:
     if known == {"companies"} or (known == {"source"} and len(fields) == 1):
         return None
     body = text[offset + end :]
-    marked = re.match(r"\s*(?:body|text|content)\s*:[ \t]*\n?", body, re.IGNORECASE)
+    marked = _BODY_MARK.match(body)
     if marked:
         body = body[marked.end() :]
     return record_of(fields | {"body": body or " "}, "header") or Record(

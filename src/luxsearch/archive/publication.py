@@ -61,10 +61,8 @@ def publication(found: Sequence[FoundDate], line: Dateline | None, path: "PathDa
     result = Publication()
     latest = today.toordinal() + 1
     result.problems += path.problems
-    places: dict[DateSource, PartialDate] = {}
-    for source, value in (("filename", path.name), ("folder", path.folder)):
-        if value is not None and _not_ahead(value, latest, source, result):
-            places[source] = value  # type: ignore[index] - the two literals are date sources
+    in_path: tuple[tuple[DateSource, PartialDate | None], ...] = (("filename", path.name), ("folder", path.folder))
+    places = {at: day for at, day in in_path if day is not None and _not_ahead(day, latest, at, result)}
     for one in found:
         if one.source not in places:
             value = _read(one, latest, result)
@@ -145,7 +143,7 @@ def path_dates(path: str) -> PathDates:
 
 
 def _name_date(name: str, problems: list[str]) -> PartialDate | None:
-    stem = name[: name.find(".")] if 0 < name.find(".") else name
+    stem = name[: name.find(".")] if name.find(".") > 0 else name
     if _YEAR.fullmatch(stem):
         return PartialDate(int(stem)) if int(stem) in _YEARS else None
     for found in _IN_NAME.finditer(name):

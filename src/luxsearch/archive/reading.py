@@ -14,15 +14,17 @@ from typing import BinaryIO, Final
 
 from luxsearch.archive import Entry, Read, Rejected, Skipped
 from luxsearch.archive.encoding import is_binary
-from luxsearch.archive.finishing import Setting, finish
+from luxsearch.archive.finishing import Place, Setting, finish
 from luxsearch.archive.formats import Format, format_of, readable_name
 from luxsearch.archive.record import HEAD, Member, Record, Source, Unreadable, UnreadableError
 from luxsearch.archive.skipping import reason_by_name
 
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of the records of one file, so that several processes can read a large one: each goes through all of it,
-    and finishes only its own records (going through is a small part of the work).
+    """A part of the records of one file, so that several processes can read a large one.
+
+    Each goes through all of it, and finishes only its own records (going through is a small part of the work).
 
     Attributes:
         number: which part, from 0. Every part tells what is wrong with the file as a whole.
@@ -36,6 +38,8 @@ class Share:
         """Whether the record with this number, counting from 1, is in this part."""
         return self.of == 1 or count // _TOGETHER % self.of == self.number
 
+
+Found = Record | Unreadable | Member
 
 WHOLE: Final = Share()
 _TOGETHER: Final = 64
@@ -115,39 +119,25 @@ class _Reading:
 
     def _records(self, form: Format, source: Source, where: str, depth: int) -> Iterator[Read]:
         count = 0
-        good = 0
         try:
             for found in form.read(source):
                 count += 1
-                if depth == 0 and not self.share.holds(count):
-                    good += 1
-                    continue
-                if isinstance(found, Member):
-                    yield from self._member(found, where, depth)
-                    good += 1
-                    continue
-                id = f"{where}#{count}" if form.many else where  # noqa: A001 - an article's field
-                if isinstance(found, Unreadable):
-                    yield Rejected(id, found.reason)
-                    good += 1
-                    continue
-                yield from self._finished(found, form, id, where)
-                good += 1
-        except RecursionError:
-            yield Rejected(_next(form, where, count, good), "nested too deeply")
-        except MemoryError:
-            yield Rejected(_next(form, where, count, good), "needs more memory than there is")
-        except (UnreadableError, OSError, EOFError) as error:
-            yield Rejected(_next(form, where, count, good), _said(error))
+                if depth or self.share.holds(count):
+                    yield from self._one(found, form, f"{where}#{count}" if form.many else where, where, depth)
         except Exception as error:  # noqa: BLE001 - whatever a library makes of a broken file, the run goes on
-            reason = f"malformed, not read as {form.name} ({type(error).__name__}: {_line(str(error))})"
-            yield Rejected(_next(form, where, count, good), reason)
-        else:
-            if count == 0:
-                yield Rejected(where, "no article in it")
+            yield Rejected(f"{where}#{count + 1}" if form.many and count else where, _reason(error, form))
+            return
+        if count == 0:
+            yield Rejected(where, "no article in it")
 
-    def _finished(self, record: Record, form: Format, id: str, path: str) -> Iterator[Read]:  # noqa: A002 - as above
-        yield from finish(record, id=id, path=path, file=self.disk, form=form.name, setting=self.setting)
+    def _one(self, found: Found, form: Format, id: str, where: str, depth: int) -> Iterator[Read]:  # noqa: A002 - an article's field
+        """What becomes of one thing that a reader found."""
+        if isinstance(found, Member):
+            yield from self._member(found, where, depth)
+        elif isinstance(found, Unreadable):
+            yield Rejected(id, found.reason)
+        else:
+            yield from finish(found, Place(id, where, self.disk, form.name), self.setting)
 
     def _member(self, member: Member, where: str, depth: int) -> Iterator[Read]:
         id = f"{where}/{member.path}" if member.path else where  # noqa: A001 - an article's field
@@ -178,10 +168,15 @@ def _beginning(stream: BinaryIO) -> bytes:
     return head
 
 
-def _next(form: Format, where: str, count: int, good: int) -> str:
-    """Which record of a file it was that broke off its reading."""
-    broken = count if count > good else count + 1
-    return f"{where}#{broken}" if form.many and (count or good) else where
+def _reason(error: Exception, form: Format) -> str:
+    """Why the reading of a file broke off."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    if isinstance(error, MemoryError):
+        return "needs more memory than there is"
+    if isinstance(error, (UnreadableError, OSError, EOFError)):
+        return _said(error)
+    return f"malformed, not read as {form.name} ({type(error).__name__}: {_line(str(error))})"
 
 
 def _said(error: Exception) -> str:
@@ -192,5 +187,3 @@ def _said(error: Exception) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())[:200]
-
-

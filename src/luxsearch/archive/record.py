@@ -14,9 +14,9 @@ exception is caught too, and rejects what is left of the file.
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
-from luxsearch.archive import UnreadableError as UnreadableError
+from luxsearch.archive import UnreadableError
 from luxsearch.archive.encoding import decode
 from luxsearch.articles import DateSource
 
@@ -32,8 +32,8 @@ class FoundDate:
     """A publication date as the source writes it.
 
     Attributes:
-        source: `metadata` (a field, tag or attribute of the format), `header` (a line above the text, a mail's `Date:`),
-            or `dateline` (before the text, possibly without a year: "NEW YORK, Sept 12").
+        source: `metadata` (a field, tag or attribute of the format), `header` (a line above the text, a mail's) or
+            `dateline` (before the text, possibly without a year: "NEW YORK, Sept 12").
         text: as written: any form that `dates.read_published` reads, or a dateline. Empty ones are left out.
     """
 
@@ -126,7 +126,7 @@ class Source:
         return self.head + rest
 
     def text(self, declared: str | None = None) -> str:
-        """The whole as text, line ends as `\\n`: by `declared` encoding or byte-order mark, then UTF-8, then detection.
+        r"""The whole as text, line ends as `\n`: by `declared` encoding or byte-order mark, then UTF-8, then detection.
 
         Raises:
             UnreadableError: it is binary, or too large.
@@ -149,7 +149,7 @@ class _Joined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview | bytearray", /) -> int:  # type: ignore[override] - any writable buffer
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 - whatever can be written to
         if self._head:
             got = min(len(buffer), len(self._head))
             buffer[:got] = self._head[:got]
@@ -159,3 +159,5 @@ class _Joined(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
+
+__all__ = ["HEAD", "LARGEST", "FoundDate", "Member", "Record", "Source", "Unreadable", "UnreadableError"]

@@ -6,26 +6,39 @@ from fnmatch import translate
 from typing import Final
 
 _BY_KIND: Final = {
-    "a picture": "jpg jpeg jpe jfif png gif bmp tif tiff webp svg svgz ico heic heif avif psd ai eps indd raw cr2 nef dng "
-    "xcf icns cur",
-    "sound or film": "mp3 wav flac ogg oga m4a aac wma aif aiff mid midi opus mp4 m4v mov avi mkv webm wmv flv mpg mpeg "
-    "3gp ts vob ogv m3u m3u8 vtt srt",
+    "a picture": (
+        "jpg jpeg jpe jfif png gif bmp tif tiff webp svg svgz ico heic heif avif psd ai eps indd raw cr2 nef "
+        "dng xcf icns cur"
+    ),
+    "sound or film": (
+        "mp3 wav flac ogg oga m4a aac wma aif aiff mid midi opus mp4 m4v mov avi mkv webm wmv flv mpg mpeg "
+        "3gp ts vob ogv m3u m3u8 vtt srt"
+    ),
     "a font": "woff woff2 ttf otf eot fon pfb",
     "a style sheet": "css scss sass less xsl xslt",
-    "a script or program text": "js mjs cjs jsx tsx vue coffee wasm swf php asp aspx jsp cgi pl pm py pyi ipynb rb sh bash "
-    "zsh fish bat cmd ps1 vbs lua r c h cc cpp cxx hpp cs java kt kts go rs swift scala sql awk sed mk cmake gradle lock",
-    "a program": "exe dll so dylib a o obj lib bin msi com sys jar war class pyc pyo pyd whl egg deb rpm apk app dmg iso "
-    "img pkg",
+    "a script or program text": (
+        "js mjs cjs jsx tsx vue coffee wasm swf php asp aspx jsp cgi pl pm py pyi ipynb rb sh bash zsh fish "
+        "bat cmd ps1 vbs lua r c h cc cpp cxx hpp cs java kt kts go rs swift scala sql awk sed mk cmake "
+        "gradle lock"
+    ),
+    "a program": (
+        "exe dll so dylib a o obj lib bin msi com sys jar war class pyc pyo pyd whl egg deb rpm apk app dmg "
+        "iso img pkg"
+    ),
     "a schema": "xsd dtd rng rnc",
-    "a data file, not articles": "db sqlite sqlite3 mdb accdb parquet feather avro npy npz pkl pickle h5 hdf5 dat_old "
-    "rdb frm ibd dbf shp geojson webmanifest map jsonld sav rdata",
+    "a data file, not articles": (
+        "db sqlite sqlite3 mdb accdb parquet feather avro npy npz pkl pickle h5 hdf5 rdb frm ibd dbf shp "
+        "geojson webmanifest map jsonld sav rdata"
+    ),
     "a configuration file": "ini cfg conf config yaml yml toml env properties plist desktop reg inf",
     "a link to a page": "url webloc lnk",
     "a backup or a temporary file": "bak old orig rej swp swo tmp temp part crdownload download cache pid lck",
     "a log": "log",
-    "a key or signature": "pem crt cer key asc_sig sig gpg p12 pfx md5 sha1 sha256 sha512",
-    "a form that luxsearch has no reader for": "doc dot xls xlsx xlsm xlsb ppt pptx pps odt ods odp odg rtf pages numbers "
-    "keynote epub mobi azw azw3 djvu ps tex bib pst msg one vsd 7z rar arj lzh cab ace lz lz4 z sit",
+    "a key or signature": "pem crt cer key sig gpg p12 pfx md5 sha1 sha256 sha512",
+    "a form that luxsearch has no reader for": (
+        "doc dot xls xlsx xlsm xlsb ppt pptx pps odt ods odp odg rtf pages numbers keynote epub mobi azw azw3 "
+        "djvu ps tex bib pst msg one vsd 7z rar arj lzh cab ace lz lz4 z sit"
+    ),
 }
 
 NOT_ARTICLES: Final = {

@@ -46,7 +46,7 @@ def story_key(body: str, title: str = "") -> str:
         text = text[agency.end() :]
     words = _words(text if len(body) > _LOOKED_AT else _SIGN_OFF.sub("", text))[:WORDS]
     if len(words) < _FEWEST:
-        words = _words(title) + ["|", *words]
+        words = [*_words(title), "|", *words]
         if len(words) < _FEWEST:
             return ""
     return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

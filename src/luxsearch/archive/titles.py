@@ -13,13 +13,16 @@ _LOOKED_AT: Final = 2_000
 """Characters at the top of a text: no headline and no first sentence reaches further."""
 
 # Words that end in a full stop within a sentence. Legal forms and titles of people first, then months and the rest.
-_ABBREVIATIONS: Final = frozenset(
-    "inc corp co ltd llc plc bros cos cie mfg intl assn dept div est "
-    "mr mrs ms mx dr prof sr jr st ste hon rev gen col maj capt lt sgt sen rep gov pres mme mlle m messrs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "no nos vol vs v al fig ed eds p pp ca cf approx ave blvd rd hwy mt ft e.g i.e a.m p.m u.s u.k u.n e.u d.c s.a "
-    "s.p.a s.r.l n.v b.v a.g z.b bzw ca nr".split()
+_ABBREVIATED: Final = (
+    "inc corp co ltd llc plc bros cos cie mfg intl assn dept div est mr mrs ms mx dr prof sr jr st ste "
+    "hon rev gen col maj capt lt sgt sen rep gov pres mme mlle m messrs jan feb mar apr jun jul aug sep "
+    "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vol vs v al fig ed eds p pp ca "
+    "cf approx ave blvd rd hwy mt ft e.g i.e a.m p.m u.s u.k u.n e.u d.c s.a s.p.a s.r.l n.v b.v a.g z.b "
+    "bzw ca nr"
 )
+_ABBREVIATIONS: Final = frozenset(_ABBREVIATED.split())
+_OPENING: Final = "\"'\u201c\u2018(\u00ab"
+_CLOSING: Final = "\"'\u201d\u2019\u201c\u00bb)]"
 _SENTENCE_END: Final = re.compile(
     r"(?P<word>[^\s.!?…。！？]*(?:\.[^\s.!?…]+)*)"  # noqa: RUF001 - Chinese and Japanese stops
     r"(?:(?P<stop>[.!?…]+)[\"'”’“»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z]|\s*$)|(?P<cjk>[。！？]+[」』”]?))"  # noqa: RUF001
@@ -37,7 +40,7 @@ def first_sentence(text: str) -> str:
 
 def _is_abbreviation(word: str) -> bool:
     """Whether a full stop after this word belongs to it: `Inc`, `Sept`, `U.S`, the D of `John D. Idol`."""
-    bare = word.lstrip("\"'“‘(«").lower()
+    bare = word.lstrip(_OPENING).lower()
     return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", bare))
 
 
@@ -47,7 +50,7 @@ def cut(sentence: str, longest: int = LONGEST) -> str:
         return sentence
     room = sentence[:longest]
     end = room.rfind(" ")
-    return (room[:end] if end > 0 else room[: longest - 1]).rstrip(" ,;:–—-(\"“‘") + "…"  # noqa: RUF001 - dashes
+    return (room[:end] if end > 0 else room[: longest - 1]).rstrip(' ,;:–—-("“‘') + "…"  # noqa: RUF001 - dashes
 
 
 def headline(text: str) -> tuple[str, str] | None:
@@ -69,7 +72,7 @@ def headline(text: str) -> tuple[str, str] | None:
 def _could_be_headline(line: str) -> bool:
     if not any(c.isalnum() for c in line):
         return False
-    bare = line.rstrip("\"'”’“»)]")
+    bare = line.rstrip(_CLOSING)
     if bare.endswith((",", ";", ":", "。", "…", "—", "–", "--")):  # noqa: RUF001 - dashes, a Chinese full stop
         return False
     return not bare.endswith(".") or _is_abbreviation(bare[:-1].rsplit(None, 1)[-1])

@@ -32,7 +32,7 @@ def walk(
     """
     excluded = excluder(exclude)
     try:
-        if not stat.S_ISDIR(os.stat(folder).st_mode):
+        if not stat.S_ISDIR(os.stat(folder).st_mode):  # noqa: PTH116 - paths are strings here: a walk makes thousands
             yield _single(root, folder, "" if excluded is None or not excluded(root, root) else "excluded")
             return
     except OSError as error:
@@ -153,7 +153,7 @@ def _single(where: str, path: str, excluded: str) -> Found:
 def _file(where: str, path: str) -> Found:
     """What a path that is no plain file or folder by itself leads to."""
     try:
-        status = os.stat(path)
+        status = os.stat(path)  # noqa: PTH116 - as above
     except FileNotFoundError:
         return Rejected(where, f"a link to what is not there: {_target(path)}")
     except OSError as error:
@@ -168,7 +168,7 @@ def _file(where: str, path: str) -> Found:
 
 def _target(path: str) -> str:
     try:
-        return os.readlink(path)
+        return os.readlink(path)  # noqa: PTH115 - as above
     except OSError:
         return path
 

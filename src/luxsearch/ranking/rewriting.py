@@ -1,10 +1,10 @@
 """Prefixes and fuzzy words → the words of the vocabulary that they stand for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from heapq import nsmallest
 
 from luxsearch.engines import Reader, VocabularyWord
+from luxsearch.frozen import frozen
 from luxsearch.query.tree import Fuzzy, Node, Prefix, Word
 from luxsearch.query.walk import postorder, rebuilt
 from luxsearch.ranking.settings import RANKING, Ranking
@@ -12,7 +12,7 @@ from luxsearch.ranking.settings import RANKING, Ranking
 Pattern = Prefix | Fuzzy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewritten:
     """A tree of primitive nodes only, and sentences for the searcher on what was cut."""
 

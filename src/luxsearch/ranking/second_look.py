@@ -7,11 +7,11 @@ same whatever the page, so is the order.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from luxsearch.articles import Article
 from luxsearch.engines import Match, Matches, Reader
+from luxsearch.frozen import frozen, replace
 from luxsearch.query.tree import Fuzzy, Near, Node, Or, Phrase, Prefix, Word
 from luxsearch.ranking.feedback import as_word, feedback_words
 from luxsearch.ranking.settings import RANKING, Ranking
@@ -24,7 +24,7 @@ ADJACENT: Final = "side by side"
 FEEDBACK: Final = "feedback"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the searcher asked for.
 
@@ -41,7 +41,7 @@ class Asked:
     any_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranked:
     """The first so many matches in their final order, and the exact total.
 
@@ -53,7 +53,7 @@ class Ranked:
 
     matches: Matches
     added: tuple[tuple[str, Node], ...] = ()
-    candidates: frozenset[str] = field(default=frozenset())
+    candidates: frozenset[str] = frozenset()
 
 
 def rank(

@@ -1,10 +1,11 @@
 """The numbers of the second look and of the look-ups in the vocabulary: one setting for all archives."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from luxsearch.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Ranking:
     """Round values, not tuned to any collection; the benchmark `tests/benchmarks/ranking.py` tells what they do.
 

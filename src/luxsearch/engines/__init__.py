@@ -191,7 +191,7 @@ def is_engine_file(name: str) -> bool:
     return name.startswith(ENGINES)
 
 
-ENGINES = ("whoosh-",)
+ENGINES = ("seg-", "del-")
 """What the names of all files of the engines begin with."""
 
 

@@ -40,7 +40,7 @@ def search(request: Request) -> Results:
     hits = _Page(request, opened, asked, ranked)
     return Results(
         query=request.words or "",
-        understood=to_text(parsed.node) if request.explain else "",
+        understood=_printed(parsed) if request.explain else "",
         total=found.total,
         offset=request.offset,
         hits=Hits(len(page), hits.read),
@@ -119,3 +119,9 @@ def _help(
     from luxsearch.no_hits import helping_line  # noqa: PLC0415 - only where nothing matches
 
     return helping_line(opened, request, parsed, narrowing, companies)
+
+
+def _printed(parsed: Parsed) -> str:
+    from luxsearch.query.printing import to_text  # noqa: PLC0415 - only for --explain
+
+    return to_text(parsed)

@@ -41,6 +41,7 @@ _PATTERNS: Final = (
     rf"{_DAY}{_NTH}{_GAP}{_OF}{_WORD},?{_GAP}{_OF}{_YEAR}",
     rf"{_WORD}\s{{0,3}}{_DAY}(?:st|nd|rd|th)?(?:,\s{{0,3}}|{_GAP}){_YEAR}",
     rf"{_WORD},?{_GAP}{_OF}{_YEAR}",
+    rf"(?P<q>q)[1-4]\s?{_YEAR}",  # no PartialDate: matched in order to be refused
     r"(?P<y>[0-9]{4})\s?[年년]\s?(?P<m>[0-9]{1,2})\s?[月월](?:\s?(?P<d>[0-9]{1,2})\s?[日일])?",
 )
 # A date ends where a word does: `2019-2020`, `2019%`, `2019's` and `2019/09/99` do not begin with a year.
@@ -53,6 +54,13 @@ class UnreadableDateError(DateError):
 
     def __init__(self, text: str, more_forms: str = "") -> None:
         super().__init__(f"cannot read {quoted(text)} as a date; write it as one of {FORMS}{more_forms}")
+
+
+class QuarterError(UnreadableDateError):
+    """`Q3 2019`: a span that one can ask for, but no date that an article can have."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, f" ({quoted(text)} is a quarter, and a date is a year, a month or a day)")
 
 
 class LeadingDateError(DateError):
@@ -138,6 +146,8 @@ def _longest(text: str, *, whole: bool) -> _Found | None:
 
 def _date(found: _Found, text: str) -> PartialDate:
     numbers = found.numbers
+    if numbers.get("q"):
+        raise QuarterError(text)
     year = int(numbers["y"] or 0)
     if numbers.get("a"):
         return _of_two_numbers(year, int(numbers["a"] or 0), int(numbers["b"] or 0), numbers["sep"] or "", text)

@@ -6,11 +6,11 @@ from typing import Final
 
 from luxsearch.archive.fields import field_of, record_of
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable
-from luxsearch.dates import leading_date, read_published
+from luxsearch.dates import LeadingDateError, leading_date, read_published
 from luxsearch.errors import DateError
 
 _DATE_WORD: Final = re.compile(r"\s*date\b[ \t]*(?P<colon>:?)[ \t]*", re.IGNORECASE)
-_LOOKS_LIKE_A_DATE: Final = re.compile(r"\d[\d./-]*\d(?=[\s,;:]|$)")
+_LOOKS_LIKE_A_DATE: Final = re.compile(r"\d{1,4}(?:[./-]\d{1,4}){2}(?=[\s,;:]|$)")
 _AFTER_DATE: Final = re.compile(r"[ \t]*(?:[.,;:|]|[-–—]+(?=\s))?[ \t]*")  # noqa: RUF001 - dashes
 _HEADER: Final = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+){0,2})[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$"
@@ -52,8 +52,8 @@ def _with_date(text: str) -> Record | None:
     top = rest[:200]
     try:
         found = leading_date(top)
-    except DateError:
-        found = None
+    except LeadingDateError as error:  # it is reported when the date of publication is decided
+        return Record(body=_without(rest, error.end), dates=(FoundDate("header", top[: error.end]),))
     if found is not None:
         value, end = found
         return Record(body=_without(rest, end), dates=(FoundDate("header", str(value)),))

@@ -1,0 +1,82 @@
+"""Finding the companies of the list, and others by their legal form, in an article."""
+
+from collections.abc import Sequence
+
+from luxsearch.companies.matching import Matcher
+from luxsearch.companies.registry import Registry
+from luxsearch.companies.spellings import PARAGRAPH, plain
+from luxsearch.frozen import frozen
+
+_LEAD_WORDS = 60
+_OFTEN = 3
+
+
+@frozen
+class Mentions:
+    """What an article names.
+
+    Attributes:
+        companies: canonical names, those that the article is about first, each part in order of first mention.
+        about: how many of them, from the first, the article is about.
+    """
+
+    companies: tuple[str, ...]
+    about: int
+
+
+class Recogniser:
+    """Finds the companies of a registry in articles. Made once, used for many."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._matcher = Matcher(registry)
+
+    def recognise(self, title: str, body: str, *, headline: bool, listed: Sequence[str], source: str) -> Mentions:
+        """The companies that an article names.
+
+        An article is about a company that its headline names, or the first 60 words of its body, or that it names
+        three times or more.
+
+        Args:
+            title: the headline.
+            body: the text without its credit line.
+            headline: whether `title` stands apart from the body; if not, it is not looked at.
+            listed: companies that the metadata names.
+            source: the credit line; the agency that it names is no company of the article, unless the headline says so.
+        """
+        head = f"{plain(title)} {PARAGRAPH} " if headline else ""
+        text = head + plain(body)
+        counts: dict[str, int] = {}
+        about: set[str] = set()
+        lead = -1
+        for name, start, end in self._matcher.mentions(text, len(head)):
+            counts[name] = counts.get(name, 0) + 1
+            if lead < 0:
+                lead = _end_of_lead(text, len(head))
+            if end <= lead or start < len(head):
+                about.add(name)
+        if source and counts:
+            agency = self._registry.canonical(source)
+            in_headline = ()
+            if agency in counts:
+                in_headline = tuple(n for n, s, _ in self._matcher.mentions(text, len(head)) if s < len(head))
+            if agency not in in_headline:
+                counts.pop(agency or "", None)
+                about.discard(agency or "")
+        about.update(name for name, count in counts.items() if count >= _OFTEN)
+        for told in listed:
+            counts.setdefault(self._registry.canonical(told) or told, 0)
+        first = [name for name in counts if name in about]
+        return Mentions((*first, *(name for name in counts if name not in about)), len(first))
+
+    def is_company_name(self, text: str) -> bool:
+        """Whether words name a listed company, and so are no credit line."""
+        return self._registry.names_company(text)
+
+
+def _end_of_lead(text: str, start: int) -> int:
+    """Where the first 60 words of `text` after `start` end."""
+    words = text[start:].replace(PARAGRAPH, " ").split(None, _LEAD_WORDS)
+    if len(words) <= _LEAD_WORDS:
+        return len(text)
+    return len(text) - len(words[-1])

@@ -1,0 +1,75 @@
+"""The ways in which a name may stand in a text that has been made plain by `plain`."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from luxsearch.text import fold
+
+_SHOUTED_FROM: Final = 4
+"""Letters: a name in capitals that is at least so long may be written with one capital only (`RIMOWA`, `Rimowa`)."""
+
+_PLAINER: Final = (
+    ("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u00a0", " "), ("\u202f", " "),
+    ("\u200b", ""), ("\u00ad", ""), ("\ufeff", ""),
+)  # fmt: skip
+PARAGRAPH: Final = "\u2029"
+"""Stands between paragraphs in plain text."""
+
+
+def plain(text: str) -> str:
+    """`text` with straight apostrophes and hyphens, one space between words, and `PARAGRAPH` between paragraphs."""
+    if not text.isascii():
+        for variant, plainer in _PLAINER:
+            text = text.replace(variant, plainer)
+        text = unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\t", " ").replace("\n\n", f" {PARAGRAPH} ").replace("\n", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def spellings(name: str, *, weak: bool) -> Iterator[str]:
+    """The ways in which `name` may stand in plain text: `&` and `and`, accents or none, capitals.
+
+    A name that is written with small letters counts so only; no other gets a spelling in small letters.
+
+    Args:
+        name: as the list writes it.
+        weak: the name is also a word: only as it is written, or all in capitals.
+    """
+    for text in _ampersands(plain(name)):
+        for spelt in dict.fromkeys((text, _without_accents(text))):
+            yield spelt
+            yield spelt.upper()
+            if not weak or not spelt[0].isupper():
+                yield _capitalised(spelt)
+            if not weak:
+                yield "-".join(part[:1].upper() + part[1:] for part in _capitalised(spelt).split("-"))
+
+
+def _ampersands(text: str) -> Iterator[str]:
+    yield text
+    if "&" in text or " and " in text:
+        apart = " ".join(text.replace("&", " & ").split())
+        apart = apart.replace(" and ", " & ")
+        for joiner in (" & ", "&", " and ", " + "):
+            yield apart.replace("& ", "", 1) if not apart else apart.replace(" & ", joiner)
+
+
+def _without_accents(text: str) -> str:
+    """`fold`, keeping capitals."""
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else fold(c).upper() if c.isupper() else fold(c) for c in text)
+
+
+def _capitalised(text: str) -> str:
+    """Each word with a first capital; long words in capitals or camel case with no other."""
+    return " ".join(
+        word.capitalize() if word.isalpha() and len(word) >= _SHOUTED_FROM and not word.istitle() and not word.islower()
+        else word[:1].upper() + word[1:] if len(word) >= _SHOUTED_FROM
+        else word
+        for word in text.split(" ")
+    )  # fmt: skip

@@ -1,0 +1,7 @@
+"""`python -m luxsearch`."""
+
+import sys
+
+from luxsearch.cli import main
+
+sys.exit(main())

@@ -11,7 +11,8 @@ language of the text). Engines index both.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from luxsearch.frozen import frozen
@@ -56,6 +57,12 @@ _CJK = (
 _VOICED = "\u3099\u309a"  # kana's combining marks
 _INVISIBLE = f"\u00ad\u034f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u0300-\u036f{_VOICED}"
 """What clings to a letter and makes no difference: soft hyphens, joiners, variation selectors, combining marks."""
+_SIGNS = (
+    "\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u093c\u093e-\u094f"
+    "\u0981-\u0983\u09bc\u09be-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0bbe-\u0bcd"
+    "\u0c00-\u0c04\u0c3c-\u0c4d\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+"""Vowel signs and points of other scripts, which do not end a word. Words are compared without them."""
 
 
 def _pattern(word: str) -> re.Pattern[str]:
@@ -71,15 +78,44 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 _PLAIN = _pattern(r"[^\W_]")
-_CLINGING = _pattern(rf"(?:[^\W_][{_INVISIBLE}]*)")
-_HAS_CLINGING = re.compile(rf"[{_INVISIBLE}]").search
-_HAS_CJK = re.compile(rf"[{_CJK}]").search
-_CJK_OR_NOT = re.compile(rf"[{_CJK}][{_CJK}{_INVISIBLE}]*|[^{_CJK}]+")
-_CHARACTER = re.compile(
-    r"[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6][\u11a8-\u11ff\ud7cb-\ud7fb]?"  # Hangul, decomposed
-    rf"|[\uff66-\uff9d][\uff9e\uff9f]"  # half-width kana, voiced
-    rf"|[{_CJK}][{_INVISIBLE}]*"
-)
+
+
+# Patterns that only some texts need are compiled when the first one comes: a query in plain letters starts sooner.
+
+
+@cache
+def _clinging() -> re.Pattern[str]:
+    return _pattern(rf"(?:[^\W_][{_INVISIBLE}{_SIGNS}]*)")
+
+
+@cache
+def _has_clinging() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(rf"[{_INVISIBLE}{_SIGNS}]").search
+
+
+@cache
+def _has_cjk() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(rf"[{_CJK}]").search
+
+
+@cache
+def _cjk_or_not() -> re.Pattern[str]:
+    return re.compile(rf"[{_CJK}][{_CJK}{_INVISIBLE}]*|[^{_CJK}]+")
+
+
+@cache
+def _character() -> re.Pattern[str]:
+    return re.compile(
+        r"[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6][\u11a8-\u11ff\ud7cb-\ud7fb]?"  # Hangul, decomposed
+        rf"|[\uff66-\uff9d][\uff9e\uff9f]"  # half-width kana, voiced
+        rf"|[{_CJK}][{_INVISIBLE}]*"
+    )
+
+
+@cache
+def _no_part_of_a_form() -> re.Pattern[str]:
+    return re.compile(r"[^\w.,'%&-]+|_+")
+
 
 _UNSEEN = dict.fromkeys(map(chr, (0xAD, 0x34F, *range(0x200B, 0x2010), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF)))
 _UNDECOMPOSED = str.maketrans(
@@ -134,25 +170,25 @@ def chunks(text: str) -> list[str]:
     """The chunks of `text` in order; the place in the list is the position. This is the indexer's hot path."""
     if text.isascii():
         return _PLAIN.findall(text)
-    if _HAS_CJK(text):
+    if _has_cjk()(text):
         return [chunk for chunk, _, _ in spans(text)]
-    return (_CLINGING if _HAS_CLINGING(text) else _PLAIN).findall(text)
+    return (_clinging() if _has_clinging()(text) else _PLAIN).findall(text)
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """(chunk, start, end) for each position of `text`; of a pair of CJK characters the span is the first's."""
-    finditer = (_CLINGING if _HAS_CLINGING(text) else _PLAIN).finditer
-    if text.isascii() or not _HAS_CJK(text):
+    finditer = (_clinging() if not text.isascii() and _has_clinging()(text) else _PLAIN).finditer
+    if text.isascii() or not _has_cjk()(text):
         for found in finditer(text):
             yield found.group(), found.start(), found.end()
         return
-    for run in _CJK_OR_NOT.finditer(text):
+    for run in _cjk_or_not().finditer(text):
         base = run.start()
-        if not _HAS_CJK(run.group()[0]):
+        if not _has_cjk()(run.group()[0]):
             for found in finditer(run.group()):
                 yield found.group(), base + found.start(), base + found.end()
             continue
-        places = [character.span() for character in _CHARACTER.finditer(run.group())]
+        places = [character.span() for character in _character().finditer(run.group())]
         for i, (start, end) in enumerate(places):
             last = places[min(i + 1, len(places) - 1)][1]
             yield text[base + start : base + last], base + start, base + end
@@ -160,7 +196,7 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
 
 def is_character(chunk: str) -> bool:
     """Whether `chunk` is a Chinese, Japanese or Korean character, alone or with the one behind it."""
-    return not chunk.isascii() and _HAS_CJK(chunk) is not None
+    return not chunk.isascii() and _has_cjk()(chunk) is not None
 
 
 def parts(chunk: str) -> tuple[str, ...]:
@@ -201,7 +237,7 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
 
     def stem(self, form: str) -> str:
         """The term of a folded form."""
-        if len(form) < _FEWEST_STEMMED or not form.isalpha() or _HAS_CJK(form):
+        if len(form) < _FEWEST_STEMMED or not form.isalpha() or is_character(form):
             return form
         return self._stem(form)[:LONGEST_TERM] or form
 
@@ -246,7 +282,7 @@ def _of_characters(chunk: str) -> Iterator[Piece]:
     """The pieces of one character, or of two: the pair and the first."""
     form = unicodedata.normalize("NFKC", chunk).translate(_UNSEEN_IN_RUNS)
     yield Piece(form, form, 0, len(chunk))
-    first = _CHARACTER.match(chunk)
+    first = _character().match(chunk)
     if first is not None and first.end() < len(chunk):
         yield Piece(form[0], form[0], 0, first.end())
 
@@ -255,7 +291,6 @@ _PART = re.compile(rf"[^{_HYPHENS}]+")
 _SUBPART = re.compile(r"(?:[^.]|(?<=\d)\.(?=\d))+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ENDING = re.compile(r"'(?:s|ll|re|ve|d|m)\Z")
-_WITHOUT_SPACES = dict.fromkeys(map(ord, _SPACES))
 
 
 def _words(chunk: str) -> Iterator[tuple[str, int, int]]:
@@ -267,7 +302,8 @@ def _words(chunk: str) -> Iterator[tuple[str, int, int]]:
 
 def _halves(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     """The words of a part: numbers lose their separators, possessives their ending, elisions give their halves."""
-    folded = fold(text).translate(_WITHOUT_SPACES)
+    folded = fold(text)
+    folded = folded.replace(" ", "") if folded.isascii() else _no_part_of_a_form().sub("", folded) or text
     end = base + len(text)
     if "'" not in folded or folded in STOP_WORDS or folded.endswith("n't"):
         yield _number(folded), base, end
@@ -277,8 +313,8 @@ def _halves(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         text = text[: _last_apostrophe(text)]
     folded = _number(folded)
     halves = [half for half in folded.split("'") if half]
-    if len(halves) == 1:
-        yield halves[0], base, end
+    if len(halves) <= 1:
+        yield halves[0] if halves else text, base, end
         return
     cut = base + _last_apostrophe(text)
     yield "".join(halves[:-1]), base, cut

@@ -12,6 +12,7 @@ from luxsearch.frozen import frozen, replace
 FIELDS: Final = ("title", "body", "company", "source", "date")
 HEAVIEST: Final = 100.0
 LIGHTEST: Final = 0.01
+LONGEST_QUERY: Final = 250_000
 MOST_NESTED: Final = 30
 """Parentheses nested deeper than this are read as if they were not there."""
 
@@ -73,18 +74,22 @@ _SPACED = re.compile(  # names and numbers that are one word although there is a
     rf"(?:[^\W\d_] & [^\W\d_](?:['\u2019]s)?|\d+(?:[.,]\d+)*[ \u00a0\u202f\u2009]%)(?=[,;.!?]*(?:[\s(){_QUOTES}]|\Z))"
 )
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=[^\s)])", re.IGNORECASE)
-_UNKNOWN_FIELD = re.compile(r"([^\W\d_]\w+):(?=\w)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_SUFFIX = re.compile(r"(\*)?(~(\d+(?:\.\d+)?)?)?(?:\^(\d+(?:\.\d+)?))?\Z")
-_QUOTE_SUFFIX = re.compile(r"(?:~(\d{1,9})(?![\w.]))?(?:\^(\d{1,9}(?:\.\d{1,9})?)(?!\w))?")
-_BOOST = re.compile(r"\^(\d{1,9}(?:\.\d{1,9})?)(?!\w)")
+_UNKNOWN_FIELD = r"([^\W\d_]\w+):(?=\w)"
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*://"
+_SUFFIX = r"(\*)?(~(\d+(?:\.\d+)?)?)?(?:\^(\d+(?:\.\d+)?))?\Z"
+_QUOTE_SUFFIX = r"(?:~(\d{1,9})(?![\w.]))?(?:\^(\d{1,9}(?:\.\d{1,9})?)(?!\w))?"
+_BOOST = r"\^(\d{1,9}(?:\.\d{1,9})?)(?!\w)"
 _LONGEST_SUFFIX = 32
+"""These are compiled when first met; `re` keeps them."""
 _ENDINGS = ",;.!?:\u2026\u3002\uff0c\u3001"
 _MOST_EDITS = 2
 
 
 def lex(text: str, notes: list[str]) -> list[Lexeme]:
     """The lexemes of `text`; parentheses are balanced and nested at most `MOST_NESTED` deep."""
+    if len(text) > LONGEST_QUERY:
+        notes.append(f"only the first {LONGEST_QUERY:,} characters of the query count")
+        text = text[:LONGEST_QUERY]
     return _shallow(_balanced(list(_Scanner(text, notes).lexemes()), notes), notes)
 
 
@@ -140,7 +145,7 @@ class _Scanner:
                 self.notes.append("a quote is not closed; what follows it is read as words")
                 return
             phrase = text[self.at + 1 : close.start()]
-            suffix = _QUOTE_SUFFIX.match(text, close.end())
+            suffix = re.compile(_QUOTE_SUFFIX).match(text, close.end())
             self.at = close.end()
             distance = None
             weight = 1.0
@@ -166,10 +171,12 @@ class _Scanner:
         """A word and the marks behind it."""
         if word == "*":
             return Text("", field=field, star=True)
-        if scheme := _SCHEME.match(word):
+        if "://" in word and (scheme := re.match(_SCHEME, word)):
             return Text(re.split("[?#]", word[scheme.end() :], maxsplit=1)[0], field=field)
         word = word.rstrip(_ENDINGS)
-        suffix = _SUFFIX.search(word, max(0, len(word) - _LONGEST_SUFFIX))
+        if word.isalnum():
+            return Text(word, field=field, exact=exact)
+        suffix = re.compile(_SUFFIX).search(word, max(0, len(word) - _LONGEST_SUFFIX))
         if suffix is None:
             return Text(word, field=field, exact=exact)
         base = word[: suffix.start()]
@@ -178,7 +185,7 @@ class _Scanner:
             star = False
         elif "*" in base:
             self.notes.append(f"* stands for letters only at the end of a word: {_short(word)}")
-        if field is None and (unknown := _UNKNOWN_FIELD.match(base)):
+        if field is None and (unknown := re.match(_UNKNOWN_FIELD, base)):
             self.notes.append(
                 f"there is no field {_short(unknown[1])} (there are {', '.join(FIELDS)}); "
                 "read as words side by side"
@@ -216,7 +223,7 @@ class _Scanner:
         return weight
 
     def _boost(self) -> float:
-        found = _BOOST.match(self.text, self.at)
+        found = re.compile(_BOOST).match(self.text, self.at)
         if found is None:
             return 1.0
         self.at = found.end()

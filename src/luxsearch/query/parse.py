@@ -168,7 +168,7 @@ class _Parser:
         top.pending_or = top.pending_and = False
         top.pending_not = 0
         if not top.items and self.stray:
-            for word in self.stray:
+            for word in dict.fromkeys(self.stray):
                 self._plain(self.words.units(word.lower()), 1.0)
             self._end(top)
         elif self.stray:
@@ -271,6 +271,9 @@ class _Parser:
         if lexeme.star and not lexeme.text:
             self._end_run(group)
             self._add(All())
+            return
+        if self.count > MOST_WORDS:
+            group.pending_not = 0
             return
         units = self._counted(self.words.units(lexeme.text))
         where = cast("Field | None", lexeme.field) or group.field

@@ -22,6 +22,7 @@ _MOST_JOINED: Final = 4
 _ALL_WAYS: Final = 6
 _SINGLE_JOINS: Final = 12
 _MOST_PARTS: Final = 12
+_LONGEST_RUN: Final = 50
 
 
 @frozen
@@ -69,10 +70,12 @@ class Words:
         for chunk in chunks(text):
             pieces = self._analyzers[0][chunk]
             if is_character(chunk):
-                run.append((chunk[: pieces[-1].end], pieces[0].form))
-                if len(pieces) == 1:  # a run's last character stands alone
-                    found.append(_run(run))
+                written, pair = chunk[: pieces[-1].end], pieces[0].form
+                if len(pieces) == 1 or len(run) == _LONGEST_RUN - 1:  # a run's last character stands alone
+                    found.append(_run([*run, (written, pieces[-1].form)]))
                     run = []
+                else:
+                    run.append((written, pair))
             else:
                 found.append(_unit(chunk, pieces[0].form))
         return found

@@ -41,20 +41,21 @@ class Format:
 
 FORMATS: Final[tuple[Format, ...]] = (
     # Recognised by content, in this order: the more particular first.
-    # Format("container", "containers", (".gz", ".xz", ".bz2", ".zst", ".zip", ".tar", ".tgz")),
-    # Format("pdf", "office", (".pdf",)),
-    # Format("docx", "office", (".docx",)),
-    # Format("nitf", "nitf", (".nitf", ".xml")),
-    # Format("newsml-g2", "newsmlg2", (".xml",), many=True),
-    # Format("newsml", "newsml1", (".xml",), many=True),
-    # Format("wxr", "wxr", (".xml", ".wxr"), many=True),
-    # Format("feed", "feeds", (".rss", ".atom", ".xml"), many=True),
-    # Format("ninjs", "ninjs", (".json",), many=True),
-    # Format("mhtml", "mhtml", (".mhtml", ".mht")),
-    # Format("mbox", "mbox", (".mbox",), many=True),
-    # Format("email", "mail", (".eml",)),
-    # Format("iptc7901", "iptc7901", ()),
-    # Format("anpa", "anpa", (".tst",)),
+    # XML has no suffix of its own here: a file that ends in `.xml` is what its root element says, or nothing known.
+    Format("container", "containers", (".gz", ".xz", ".bz2", ".zst", ".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz")),
+    Format("pdf", "pdf", (".pdf",)),
+    Format("docx", "docx", (".docx",)),
+    Format("nitf", "nitf", (".nitf",)),
+    Format("newsml-g2", "newsmlg2", many=True),
+    Format("newsml", "newsml1", (".newsml",), many=True),
+    Format("wxr", "wxr", (".wxr",), many=True),
+    Format("feed", "feeds", (".rss", ".atom", ".rdf"), many=True),
+    Format("ninjs", "ninjs", (".json",), many=True),
+    Format("mhtml", "mhtml", (".mhtml", ".mht")),
+    Format("mbox", "mbox", (".mbox",), many=True),
+    Format("email", "mail", (".eml",)),
+    Format("iptc7901", "iptc7901"),
+    Format("anpa", "anpa"),
     Format("html", "html", (".html", ".htm", ".xhtml")),
     Format("jsonl", "jsonl", (".jsonl", ".ndjson"), many=True, firm=True),
     Format("json", "json_", (".json",), many=True, firm=True),
@@ -63,7 +64,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("text", "plain", (".txt", ".text", ".asc"), anywhere=False),
 )
 
-_BY_SUFFIX: Final = {suffix: form for form in reversed(FORMATS) for suffix in form.suffixes}
+_BY_SUFFIX: Final = {suffix: form for form in FORMATS for suffix in form.suffixes}
 _PACKED: Final = (".gz", ".xz", ".bz2", ".zst")
 
 

@@ -133,6 +133,11 @@ class Source:
         """
         return decode(self.data(), declared)
 
+    @property
+    def below(self) -> BinaryIO:
+        """What the bytes after `head` are read from; for containers, which seek in a file and draw on its budget."""
+        return self._rest
+
     def renamed(self, name: str) -> "Source":
         """The same under another name."""
         return replace(self, name=name)

@@ -10,7 +10,7 @@ from luxsearch.archive.fields import field_of, record_of
 from luxsearch.archive.record import Record, Source, Unreadable, UnreadableError
 
 _DELIMITERS: Final = ",;\t|"
-_LARGEST_CELL: Final = 64 * 1024 * 1024
+_LARGEST_CELL: Final = 24 * 1024 * 1024
 """Characters; Python's own limit of 128 KB is shorter than some articles."""
 
 
@@ -92,7 +92,15 @@ def _lines(source: Source) -> Iterator[str]:
         return
     if encoding.is_binary(source.head):
         raise UnreadableError("binary, not text")
-    yield from (line.replace("\x00", "") for line in encoding.decoded_lines(source.stream(), source.head))
+    for line in encoding.decoded_lines(_bounded(source.stream()), source.head):
+        yield line.replace("\x00", "")
+
+
+def _bounded(stream: io.BufferedReader) -> Iterator[bytes]:
+    while line := stream.readline(_LARGEST_CELL + 1):
+        if len(line) > _LARGEST_CELL:
+            raise UnreadableError(f"a line longer than {_LARGEST_CELL // 1_048_576} MB")
+        yield line
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:

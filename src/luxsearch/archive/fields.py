@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from luxsearch.archive.record import FoundDate, Record
@@ -30,6 +31,9 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 _PLAIN_BODIES: Final = frozenset({"content_text", "maintext"})
 """Names of bodies that are never HTML, so that a `<` in them is one."""
 _FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
+_MOST_PARTS: Final = 20_000
+"""Paragraphs of a body in a list."""
+
 _DEEPEST: Final = 8
 """Levels of a value that text is taken out of."""
 
@@ -70,7 +74,7 @@ def record_of(fields: Mapping[str, object], place: DateSource = "metadata") -> R
 def _first(fields: Mapping[str, object], field: str) -> str:
     """The first value of a field that says anything, as one line."""
     for name in NAMES[field]:
-        text = " ".join(part for part in _parts(fields.get(name), 0) if part.strip())
+        text = " ".join(part for part in _some(fields.get(name)) if part.strip())
         if text.strip():
             return _unmarked(text.strip()) if field == "title" else text.strip()
     return ""
@@ -78,7 +82,7 @@ def _first(fields: Mapping[str, object], field: str) -> str:
 
 def _body(fields: Mapping[str, object]) -> str:
     for name in NAMES["body"]:
-        text = "\n\n".join(part for part in _parts(fields.get(name), 0) if part.strip())
+        text = "\n\n".join(part for part in _some(fields.get(name)) if part.strip())
         if text.strip():
             return text if name in _PLAIN_BODIES else _unmarked(text)
     return ""
@@ -89,6 +93,11 @@ def _unmarked(text: str) -> str:
     from luxsearch.archive.markup import is_marked_up, text_of  # noqa: PLC0415 - lxml only where there is markup
 
     return text_of(text) if is_marked_up(text) else text
+
+
+def _some(value: object) -> Iterator[str]:
+    """The pieces of text in a value; a few lines of YAML can stand for millions."""
+    return islice(_parts(value, 0), _MOST_PARTS)
 
 
 def _parts(value: object, depth: int) -> Iterator[str]:
@@ -138,7 +147,7 @@ def _of_number(value: int) -> str:
 def _list(value: object) -> list[str]:
     """Names in a list, or in a text that parts them by `;` or `|`."""
     names: list[str] = []
-    for part in _parts(value, 0):
+    for part in _some(value):
         pieces = part.replace("|", ";").split(";") if isinstance(value, str) else [part]
         names += [" ".join(piece.split()) for piece in pieces if piece.strip()]
     return list(dict.fromkeys(names))

@@ -129,6 +129,7 @@ _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 _DEFINITION: Final = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s+\S+")
 _RULE: Final = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_LONGEST_RULE: Final = 300
 _BLOCK_MARK: Final = re.compile(r"\s{0,3}(?:#{1,6}[ \t]+|(?:>[ \t]?)+)")
 _LIST_MARK: Final = re.compile(r"(?P<indent>\s*)[*+-][ \t]+(?=\S)")
 _TABLE_RULE: Final = re.compile(r"\s*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?\s*$")
@@ -166,7 +167,7 @@ def plain(text: str) -> str:
     lines = _without_links_at_end(text.split("\n"))
     kept: list[str] = []
     for line in lines:
-        if _RULE.match(line) or _DEFINITION.match(line) or _TABLE_RULE.match(line) or _CODE_FENCE.match(line):
+        if _is_rule(line) or _DEFINITION.match(line) or _CODE_FENCE.match(line):
             kept.append("")
             continue
         mark = _BLOCK_MARK.match(line)
@@ -178,10 +179,15 @@ def plain(text: str) -> str:
     return "\n".join(kept).strip("\n")
 
 
+def _is_rule(line: str) -> bool:
+    """Whether a line parts what is above from what is below, or the head of a table from its rows."""
+    return 0 < len(line) <= _LONGEST_RULE and (_RULE.match(line) or _TABLE_RULE.match(line)) is not None
+
+
 def _without_links_at_end(lines: list[str]) -> list[str]:
     """The lines above the last rule, if only links and pictures stand below it."""
     for i in range(len(lines) - 1, 0, -1):
-        if _RULE.match(lines[i]) and lines[i].strip():
+        if _is_rule(lines[i]):
             below = [line for line in lines[i + 1 :] if line.strip()]
             return lines[:i] if below and all(_is_link(line) for line in below) else lines
     return lines

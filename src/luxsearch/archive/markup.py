@@ -29,6 +29,10 @@ _DROPPED_NAMES: Final = (
 _DROPPED: Final = frozenset(_DROPPED_NAMES.split())
 
 
+_LARGEST: Final = 2_000_000
+"""Characters of markup that are parsed; more is a flood of tags, and loses them only."""
+
+
 def is_marked_up(text: str) -> bool:
     """Whether a text holds tags or entities of HTML; `a < b` and `H&M` do not make it so."""
     return ("<" in text and _TAG.search(text) is not None) or ("&" in text and _ENTITY.search(text) is not None)
@@ -41,6 +45,8 @@ def text_of(html: str) -> str:
     """
     if not is_marked_up(html):
         return html
+    if len(html) > _LARGEST:
+        return unescape(re.sub(r"<[^<>]{0,1000}>", "\n", html))
     if not _TAG.search(html):
         text = unescape(html)
         return text_of(text) if _TAG.search(text) else text  # a feed's markup, escaped

@@ -7,6 +7,9 @@ from typing import Final
 from luxsearch.archive.page_facts import Facts
 
 _SEPARATOR: Final = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|ㅣ｜：]\s*|\s+[«»]\s+|[-–](?=[^\s\w]*[^\s-]+$)")  # noqa: RUF001 - as pages write them
+_LONGEST: Final = 600
+"""Characters of a title."""
+
 _STROKES: Final = ("|", "\u3163", "\uff5c")
 _MOST_WORDS_OF_SITE: Final = 6
 
@@ -22,6 +25,7 @@ def title_of(facts: Facts) -> str:
     others = [*shown, *facts.headlines, meta.get("twitter:title", "")]
     candidates = [meta.get("og:title", ""), *facts.headlines[:1], meta.get("twitter:title", ""), *shown, facts.window]
     for candidate in candidates:
+        candidate = candidate[:_LONGEST]  # noqa: PLW2901 - a title as long as a book is no title
         if not candidate or _is_site(candidate, facts.names):
             continue
         return without_site(candidate, facts.names, others)

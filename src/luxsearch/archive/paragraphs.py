@@ -1,6 +1,7 @@
 """A text's white space: paragraphs apart by a blank line, wrapped lines joined, controls gone."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
@@ -14,6 +15,9 @@ _COLUMNS: Final = re.compile(r"\S(?: {3,}|\t)\s*\S")
 
 _LONG: Final = 700
 """Characters; one paragraph as long may be several that lost their line ends."""
+
+_PIECE: Final = 1 << 20
+"""Characters of a large text that are gone over at a time."""
 
 _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\"”’)])( +)(?=[\"“‘(]?[A-Z0-9À-ÖØ-Þ•])")  # noqa: RUF001 - apostrophe
 
@@ -32,6 +36,28 @@ def tidy(text: str) -> str:
     in one paragraph that has two spaces here and there between sentences, and one elsewhere, is parted there: that is
     how paragraphs look whose line ends were lost.
     """
+    if "\n" not in text:
+        bare = text.strip()
+        return bare if len(bare) <= _LONG or "  " not in bare else "\n\n".join(p.strip() for p in _parted(bare))
+    if len(text) <= _PIECE:
+        return _tidy_piece(text)
+    return "\n\n".join(filter(None, map(_tidy_piece, _pieces(text))))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A large text in pieces that end where paragraphs do, so that its lines are never in memory all at once."""
+    start = 0
+    while start < len(text):
+        end = start + _PIECE
+        if end < len(text):
+            at = max(text.rfind("\n\n", start, end), text.rfind("\n    ", start, end))
+            at = at if at > start else text.rfind("\n", start, end)
+            end = at if at > start else end
+        yield text[start:end]
+        start = end
+
+
+def _tidy_piece(text: str) -> str:
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
         bare = line.rstrip()
@@ -62,18 +88,19 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """The paragraphs of lines without a blank one between."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []  # the lines of each, with what stands between them
     table = False
     for line in lines:
-        columns = _COLUMNS.search(line.strip()) is not None
+        bare = line.strip()
+        columns = _COLUMNS.search(bare) is not None
         if paragraphs and not columns and not table and not _INDENT.match(line):
-            paragraphs[-1] += " " + line.strip()
+            paragraphs[-1] += [" ", bare]
         elif paragraphs and columns and table:
-            paragraphs[-1] += "\n" + line.strip()
+            paragraphs[-1] += ["\n", bare]
         else:
-            paragraphs.append(line.strip())
+            paragraphs.append([bare])
         table = columns
-    return paragraphs
+    return ["".join(paragraph) for paragraph in paragraphs]
 
 
 def _parted(paragraph: str) -> list[str]:

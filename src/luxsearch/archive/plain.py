@@ -16,6 +16,9 @@ _HEADER: Final = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+){0,2})[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$"
 )
 _BODY_MARK: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\n|\s*(?:body|text|content)\s*:[ \t]*\n?", re.IGNORECASE)
+_LONGEST_DATE: Final = 200
+"""Characters after `date` in which one ends."""
+
 _TOP: Final = 20_000
 """Characters in which header lines are."""
 
@@ -34,8 +37,12 @@ def looks(head: bytes) -> bool:
 
 def read(source: Source) -> Iterator[Record | Unreadable]:
     """The one article of a text file."""
-    text = source.text()
-    yield headed(text) or Record(body=text)
+    yield article_in(source.text())
+
+
+def article_in(text: str) -> Record:
+    """The article in a text, with or without header lines or a date at its top."""
+    return headed(text) or Record(body=text)
 
 
 def headed(text: str) -> Record | None:
@@ -48,25 +55,25 @@ def _with_date(text: str) -> Record | None:
     word = _DATE_WORD.match(text)
     if word is None:
         return None
-    rest = text[word.end() :]
-    top = rest[:200]
+    start = word.end()
+    top = text[start : start + _LONGEST_DATE]
     try:
         found = leading_date(top)
-    except LeadingDateError as error:  # it is reported when the date of publication is decided
-        return Record(body=_without(rest, error.end), dates=(FoundDate("header", top[: error.end]),))
+    except DateError:
+        found = None
     if found is not None:
         value, end = found
-        return Record(body=_without(rest, end), dates=(FoundDate("header", str(value)),))
+        return Record(body=_without(text, start + end), dates=(FoundDate("header", str(value)),))
     like = _LOOKS_LIKE_A_DATE.match(top)
     if like is None:
         return None
-    return Record(body=_without(rest, like.end()), dates=(FoundDate("header", like.group()),))
+    return Record(body=_without(text, start + like.end()), dates=(FoundDate("header", like.group()),))
 
 
-def _without(rest: str, end: int) -> str:
+def _without(text: str, end: int) -> str:
     """The text after its date, and after the comma or dash that may stand between."""
-    after = _AFTER_DATE.match(rest, end)
-    return rest[after.end() if after else end :]
+    after = _AFTER_DATE.match(text, end)
+    return text[after.end() if after else end :]
 
 
 def _with_headers(text: str) -> Record | None:

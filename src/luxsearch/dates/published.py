@@ -36,6 +36,7 @@ def read_published(value: str) -> PartialDate:
         digits = _of_digits(text)
         if digits is not None:
             return digits
+    text = _with_century(text)
     unreadable: UnreadableDateError | None = None
     for candidate in _candidates(text):
         try:
@@ -43,6 +44,15 @@ def read_published(value: str) -> PartialDate:
         except UnreadableDateError as error:
             unreadable = unreadable or error
     raise unreadable or UnreadableDateError(text)
+
+
+def _with_century(text: str) -> str:
+    """RFC 822's year of two digits as four, by RFC 2822, section 4.3: before 50 it is of this century."""
+    match = re.match(r"((?:[A-Za-z]{3}, )?[0-9]{1,2} [A-Za-z]{3} )([0-9]{2})(?= [0-9]{1,2}:[0-9]{2})", text)
+    if match is None:
+        return text
+    century = "20" if int(match[2]) < 50 else "19"  # noqa: PLR2004 - the RFC's number
+    return match[1] + century + text[match.start(2) :]
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -71,7 +81,7 @@ def _of_digits(text: str) -> PartialDate | None:
 def _without_weekday(text: str) -> str:
     """What follows a weekday; empty where none leads."""
     word, _, rest = text.partition(" ")
-    return rest if word.rstrip(".,").lower() in WEEKDAYS else ""
+    return rest if word.rstrip(".,").lower().removesuffix("-feira") in WEEKDAYS else ""
 
 
 @cache

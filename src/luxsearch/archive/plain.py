@@ -59,8 +59,8 @@ def _with_date(text: str) -> Record | None:
     top = text[start : start + _LONGEST_DATE]
     try:
         found = leading_date(top)
-    except DateError:
-        found = None
+    except LeadingDateError as error:  # it is reported when the date of publication is decided
+        return Record(body=_without(text, start + error.end), dates=(FoundDate("header", top[: error.end]),))
     if found is not None:
         value, end = found
         return Record(body=_without(text, start + end), dates=(FoundDate("header", str(value)),))

@@ -68,7 +68,7 @@ EXPECTED = [
     ),
     (
         "2019/tapestry-tmall.txt",
-        "NEW YORK handbag group Tapestry, Inc. is taking all",
+        "NEW YORK handbag group Tapestry, Inc. opens a Tmall",
         "2019-09",
         "header",
         "House Desk",

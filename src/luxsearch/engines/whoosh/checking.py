@@ -5,13 +5,13 @@ by key and the columns number by number: whatever the postings should be follows
 """
 
 from collections.abc import Iterator, Sequence
-from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from luxsearch.engines import Problem
+from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.filing import checksum
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
@@ -87,11 +87,7 @@ def _differences(segment: Segment, fresh: Segment) -> Iterator[Problem]:
         order = [renumber[n] for n in segment.column(name, "I") if n in renumber]
         if order != list(fresh.column(name, "I")):
             yield Problem(segment.path.name, f"its order {name!r} is wrong")
-    streams = [
-        ((key, place, offset, count) for key, offset, count in each.dictionary.beginning(b""))
-        for place, each in ((0, segment), (1, fresh))
-    ]
-    for key, group in groupby(merge(*streams), key=itemgetter(0)):
+    for key, group in groupby(merged([segment.dictionary, fresh.dictionary], b""), key=itemgetter(0)):
         lists = {place: (segment, fresh)[place].posting_at(offset, count) for _, place, offset, count in group}
         old_list = _normal(segment, lists.get(0), live)
         new_list = _normal(fresh, lists.get(1), range(fresh.count))

@@ -5,7 +5,8 @@ It is searched where it lies, by bisection over the mapped file: nothing is read
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from struct import Struct
 from typing import Final
 
@@ -83,3 +84,14 @@ class Dictionary:
             if not key.startswith(start):
                 return
             yield key, *self.entry(place)
+
+
+def merged(dictionaries: Sequence[Dictionary], start: bytes) -> Iterator[tuple[bytes, int, int, int]]:
+    """(key, place of its dictionary, offset, number of articles) of all keys that begin so, in order of keys."""
+    streams = [_placed(dictionary, place, start) for place, dictionary in enumerate(dictionaries)]
+    return streams[0] if len(streams) == 1 else merge(*streams)
+
+
+def _placed(dictionary: Dictionary, place: int, start: bytes) -> Iterator[tuple[bytes, int, int, int]]:
+    for name, offset, count in dictionary.beginning(start):
+        yield name, place, offset, count

@@ -249,8 +249,8 @@ class Matching:
         total = total or {}  # a node without a child that scores does not come here
         for negative in node.children:
             if isinstance(negative, Not) and total:
-                for n in self.match(negative.child, total.keys()):
-                    total.pop(n, None)
+                for n in list(self.match(negative.child, total.keys())):
+                    del total[n]
         return total
 
     def _narrowed(self, total: dict[int, int], child: Node) -> dict[int, int]:

@@ -6,14 +6,13 @@ its positions stay unused, so that every other position moves by one and the sam
 
 from array import array
 from collections.abc import Iterator, Sequence
-from heapq import merge as merge_sorted
 from itertools import accumulate, chain, compress, groupby
 from operator import itemgetter
 from pathlib import Path
 
 from luxsearch.engines.whoosh.building import write_list
 from luxsearch.engines.whoosh.columns import Columns
-from luxsearch.engines.whoosh.dictionary import DictionaryWriter
+from luxsearch.engines.whoosh.dictionary import DictionaryWriter, merged
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
 from luxsearch.engines.whoosh.layout import ART_MAGIC
 from luxsearch.engines.whoosh.numbers import Gaps
@@ -42,11 +41,6 @@ class _Source:
         if segment.gone:
             living = (n not in segment.gone for n in range(segment.count))
             self.renumber = array("I", accumulate(living, initial=base))
-
-    def entries(self, place: int) -> Iterator[tuple[bytes, int, int, int]]:
-        """(key, place of this source, offset, count) of the whole dictionary."""
-        for name, offset, count in self.segment.dictionary.beginning(b""):
-            yield name, place, offset, count
 
 
 class _Joined:
@@ -123,8 +117,7 @@ def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
     try:
         start = out.size
         dictionary = DictionaryWriter(start)
-        streams = [source.entries(place) for place, source in enumerate(sources)]
-        for key, group in groupby(merge_sorted(*streams), key=itemgetter(0)):
+        for key, group in groupby(merged([segment.dictionary for segment in segments], b""), key=itemgetter(0)):
             joined = _Joined()
             for _, place, offset, count in group:
                 source = sources[place]

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
 
 from luxsearch.engines import Statistics, VocabularyWord
+from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.layout import COMPANY, FORM, key
 from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.segment import Segment
@@ -51,14 +51,7 @@ def _months(segment: Segment, numbers: Collection[int]) -> dict[str, int]:
 
 def words(segments: Sequence[Segment], beginning: str) -> Iterator[VocabularyWord]:
     """The forms that begin so, with the live articles that hold them."""
-    streams = [
-        ((name, place, offset, count) for name, offset, count in segment.dictionary.beginning(key(FORM, beginning)))
-        for place, segment in ((place, segment) for place, segment in enumerate(segments))
-    ]
-    if len(streams) == 1:
-        found: Iterator[tuple[bytes, int, int, int]] = iter(streams[0])
-    else:
-        found = merge(*streams)
+    found = merged([segment.dictionary for segment in segments], key(FORM, beginning))
     for name, group in groupby(found, key=itemgetter(0)):
         live = 0
         for _, place, offset, count in group:

@@ -126,6 +126,12 @@ def test_what_is_impossible_says_why(text: str, why: str) -> None:
         read_range(text, TODAY)
 
 
+@pytest.mark.parametrize("text", ["2019-13", "2019-02-30", "3000"])
+def test_what_is_impossible_names_the_forms_too(text: str) -> None:
+    with pytest.raises(DateError, match=r"dates are written 2019, .*Q3 2019, today, .*30d"):
+        read_range(text, TODAY)
+
+
 @given(st.dates(date(1100, 1, 1), date(2900, 1, 1)))
 def test_calendar_spans_hold_today_and_touch_the_last_one(today: date) -> None:
     for unit in ("week", "month", "quarter", "year"):

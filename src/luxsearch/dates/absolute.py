@@ -52,15 +52,13 @@ _CJK_END: Final = r"(?![0-9])"
 class UnreadableDateError(DateError):
     """Text in none of the forms of a date."""
 
-    def __init__(self, text: str, more_forms: str = "") -> None:
-        super().__init__(f"cannot read {quoted(text)} as a date; write it as one of {FORMS}{more_forms}")
-
 
 class QuarterError(UnreadableDateError):
     """`Q3 2019`: a span that one can ask for, but no date that an article can have."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, f" ({quoted(text)} is a quarter, and a date is a year, a month or a day)")
+
+class ImpossibleDateError(DateError):
+    """Text in the form of a date that no calendar has."""
 
 
 class LeadingDateError(DateError):
@@ -98,7 +96,7 @@ def parse_absolute(text: str) -> PartialDate:
     except ValueError:
         found = _longest(text, whole=True)
     if found is None:
-        raise UnreadableDateError(text)
+        raise UnreadableDateError(f"{unreadable(text)}; write it as one of {FORMS}")
     return _date(found, text)
 
 
@@ -116,6 +114,11 @@ def leading_date(text: str) -> tuple[PartialDate, int] | None:
         return _date(found, text[: found.end]), found.end
     except DateError as error:
         raise LeadingDateError(str(error), found.end) from error
+
+
+def unreadable(text: str) -> str:
+    """What is wrong with text that is no date."""
+    return f"cannot read {quoted(text)} as a date"
 
 
 def quoted(text: str) -> str:
@@ -147,7 +150,7 @@ def _longest(text: str, *, whole: bool) -> _Found | None:
 def _date(found: _Found, text: str) -> PartialDate:
     numbers = found.numbers
     if numbers.get("q"):
-        raise QuarterError(text)
+        raise QuarterError(f"{quoted(text)} is a quarter: a date is a year, a month or a day")
     year = int(numbers["y"] or 0)
     if numbers.get("a"):
         return _of_two_numbers(year, int(numbers["a"] or 0), int(numbers["b"] or 0), numbers["sep"] or "", text)
@@ -163,11 +166,11 @@ def _int(digits: str | None) -> int | None:
 def _checked(year: int, month: int | None, day: int | None, text: str) -> PartialDate:
     """The date, None meaning "not said" (a month 0 was said, and is none)."""
     if month == 0 or day == 0:
-        raise DateError(f"{quoted(text)} is no date: months and days count from 1")
+        raise ImpossibleDateError(f"{quoted(text)} is no date: months and days count from 1")
     try:
         return PartialDate(year, month or 0, day or 0)
     except ValueError:
-        raise DateError(f"{quoted(text)} is no date: {_why(year, month or 1)}") from None
+        raise ImpossibleDateError(f"{quoted(text)} is no date: {_why(year, month or 1)}") from None
 
 
 def _why(year: int, month: int) -> str:

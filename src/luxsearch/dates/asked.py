@@ -5,13 +5,19 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from luxsearch.dates.absolute import LONGEST, UnreadableDateError, parse_absolute, quoted
+from luxsearch.dates.absolute import (
+    FORMS,
+    LONGEST,
+    ImpossibleDateError,
+    UnreadableDateError,
+    parse_absolute,
+    quoted,
+    unreadable,
+)
 from luxsearch.dates.spans import DateRange, PartialDate
 from luxsearch.errors import DateError
 
-_MORE_FORMS: Final = (
-    ", Q3 2019, today, yesterday, last week, this month, last quarter, this year, 3 months ago, 30d, 6w, 18m, 2y"
-)
+_ALL_FORMS: Final = f"{FORMS}, Q3 2019, today, yesterday, last week, this month, last quarter, this year, 3 months ago, 30d, 6w, 18m, 2y"
 _UNITS: Final = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _MOST_DIGITS: Final = 5
 """Of a number of units: more lies before the year 1000 whatever the unit."""
@@ -34,8 +40,10 @@ def read_range(text: str, today: date) -> DateRange:
         words = " ".join(text[: LONGEST + 1].lower().split())
         found = _quarter(words) or _relative(words, today, text)
         if found is None:
-            raise UnreadableDateError(text.strip(), _MORE_FORMS) from None
+            raise UnreadableDateError(f"{unreadable(text.strip())}; write it as one of {_ALL_FORMS}") from None
         return found
+    except ImpossibleDateError as error:
+        raise ImpossibleDateError(f"{error}; dates are written {_ALL_FORMS}") from None
     return DateRange(value.first, value.end)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Final
 
-from luxsearch.dates.absolute import CLOCK, LONGEST, ZONE, UnreadableDateError, parse_absolute
+from luxsearch.dates.absolute import CLOCK, LONGEST, ZONE, QuarterError, UnreadableDateError, parse_absolute, unreadable
 from luxsearch.dates.names import WEEKDAYS
 from luxsearch.dates.spans import PartialDate
 
@@ -31,19 +31,21 @@ def read_published(value: str) -> PartialDate:
     """
     text = " ".join(value[: 2 * LONGEST].split())
     if not text or len(text) > LONGEST:
-        raise UnreadableDateError(text)
+        raise UnreadableDateError(unreadable(text))
     if re.fullmatch(r"[0-9.]+", text):
         digits = _of_digits(text)
         if digits is not None:
             return digits
     text = _with_century(text)
-    unreadable: UnreadableDateError | None = None
+    quarter: QuarterError | None = None
     for candidate in _candidates(text):
         try:
             return parse_absolute(candidate)
-        except UnreadableDateError as error:
-            unreadable = unreadable or error
-    raise unreadable or UnreadableDateError(text)
+        except QuarterError as error:
+            quarter = error
+        except UnreadableDateError:
+            continue
+    raise quarter or UnreadableDateError(unreadable(text))
 
 
 def _with_century(text: str) -> str:

@@ -19,13 +19,16 @@ from luxsearch.archive.reading import read
 from luxsearch.articles import Article
 
 
+_TODAY = date.today()  # noqa: DTZ011 - as a run takes it
+
+
 def records(folder: Path) -> Iterator[tuple[Path, Read, float]]:
     """Every file's records, and the seconds since its reading began."""
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         at = path.stat()
         entry = Entry(str(path.relative_to(folder.parent)), str(path), at.st_size, at.st_mtime_ns)
         start = time.perf_counter()
-        for found in read(entry, today=date.today(), language=None, is_company=lambda _: False):  # noqa: DTZ011 - as a run does
+        for found in read(entry, today=_TODAY, language=None, is_company=lambda _: False):
             yield path, found, time.perf_counter() - start
 
 

@@ -19,15 +19,15 @@ from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, Unre
 _SOH, _STX, _ETX = b"\x01", b"\x02", b"\x03"
 _BEGINS: Final = re.compile(rb"[\s\x00]{0,200}\x16{1,8}\x01")
 _FILED: Final = re.compile(r"(?P<service>[A-Z]{2,6})-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b")
-_HEADER_DAY: Final = re.compile(r"\s(?P<m>\d\d)-(?P<d>\d\d)(?:\s+\d{2,5})?\s*$")
 _SLUG: Final = re.compile(r"(?:[A-Z]{2,3}--?[A-Z]|[A-Z]{2,3}-\S)|.*,\s?\d{2,5}$")
 _NOTE: Final = re.compile(
-    r"\(?\s*(?:eds(?:itors)?\b\.?:?|ap (?:photo|video|graphic|exclusive photo)|editor'?s note|with ap\b|for (?:release|use)|"
-    r"attn\b|photos?\b|note to|hfr\b|advisory\b)",
+    r"\(?\s*(?:eds(?:itors)?\b\.?:?|ap (?:photo|video|graphic|exclusive photo)|editor'?s note|with ap\b"
+    r"|for (?:release|use)|attn\b|photos?\b|note to|hfr\b|advisory\b)",
     re.IGNORECASE,
 )
-_BYLINE: Final = re.compile(r"by\s+\S|(?:the )?associated press$|ap [\w ]{0,20}writers?$|.{0,30}\bwriter$", re.IGNORECASE)
-_DATELINE: Final = re.compile(r"\s*[A-Z][A-Z .,'-]{2,}.{0,40}\(\w+\)\s*_")
+_BYLINE: Final = re.compile(
+    r"by\s+\S|(?:the )?associated press$|ap [\w ]{0,20}writers?$|.{0,30}\bwriter$", re.IGNORECASE
+)
 _END_MARKS: Final = frozenset(("end", "more", "-30-", "___", "(more)"))
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     """
     data = source.data()
     _, _, message = data.partition(_SOH)
-    header, stx, rest = message.partition(_STX)
+    _, stx, rest = message.partition(_STX)
     body, _, tail = rest.partition(_ETX)
     if not stx:
         raise UnreadableError("an ANPA message without text")

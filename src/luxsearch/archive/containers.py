@@ -1,4 +1,4 @@
-"""Containers: one compressed file (`.gz`, `.bz2`, `.xz`, `.zst`), and archives of many (`.zip`, `.tar`, compressed or not).
+"""Containers: a compressed file (`.gz`, `.bz2`, `.xz`, `.zst`), or an archive of many (`.zip`, `.tar`, compressed or not).
 
 Members are read where they are, in order; nothing is written to disk, so that a path can lead nowhere: what it is
 looked at for is the id, and one that leads out of its archive is rejected. How much may come out is in `unpacking.py`.
@@ -7,14 +7,18 @@ looked at for is the id, and one that leads out of its archive is rejected. How 
 import io
 import re
 import struct
-import tarfile
-import zipfile
 from collections.abc import Iterator
 from functools import partial
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from luxsearch.archive.record import Member, Record, Source, Unreadable, UnreadableError
 from luxsearch.archive.unpacking import Budget, Counted, Forward, MemberStream, decompressed
+
+if TYPE_CHECKING:
+    import tarfile
+    import zipfile
+
+    from _typeshed import WriteableBuffer as Buffer
 
 _MAGIC: Final = {"gz": b"\x1f\x8b\x08", "bz2": b"BZh", "xz": b"\xfd7zXZ\x00", "zst": b"\x28\xb5\x2f\xfd"}
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -31,6 +35,9 @@ _LARGEST_INNER: Final = 64 * 1024 * 1024
 
 _LONGEST_PATH: Final = 1_000
 _BLOCK: Final = 512
+_CHECKSUM: Final = re.compile(rb" *[0-7]{1,7}[ \x00]{1,7}")
+"""Bytes 148 to 156 of a tar's header."""
+
 _ENCRYPTED: Final = 1
 _UTF8_NAME: Final = 0x800
 
@@ -51,8 +58,10 @@ def _kind(head: bytes) -> str:
 
 def _is_tar(block: bytes) -> bool:
     """Whether a block is a member's header, by its checksum."""
-    if len(block) < _BLOCK or not block.strip(b"\x00"):
+    if len(block) < _BLOCK or not _CHECKSUM.fullmatch(block, 148, 156):
         return False
+    import tarfile  # noqa: PLC0415 - 10 ms, for archives only
+
     try:
         tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except (tarfile.TarError, ValueError):
@@ -77,6 +86,8 @@ def read(source: Source) -> Iterator[Record | Unreadable | Member]:
         yield from _tar(MemberStream(cast("BinaryIO", counted), _budget(source, counted)))
     elif kind:
         yield from _compressed(source, kind)
+    elif not source.head.strip(b"\x00"):
+        raise UnreadableError("an archive without files")
     else:
         raise UnreadableError("not what its name says: neither a compressed file nor an archive, or damaged")
 
@@ -110,12 +121,15 @@ class _Free(Budget):
 
 
 def _tar(stream: MemberStream) -> Iterator[Unreadable | Member]:
+    import tarfile  # noqa: PLC0415 - as above
+
     forward = Forward(cast("BinaryIO", stream))
     seen: set[str] = set()
     try:
         with tarfile.open(fileobj=cast("BinaryIO", forward), mode="r:", errors="surrogateescape") as archive:
             while (info := archive.next()) is not None:
-                archive.members.clear()  # it would keep them all
+                archive.members.clear()  # type: ignore[attr-defined]  # it would keep them all
+                stream.budget.spend(0)
                 if info.isreg():
                     yield _member(info.name, seen, partial(_open_in_tar, archive, info, stream.budget))
     except (tarfile.TarError, EOFError, ValueError) as error:
@@ -124,7 +138,7 @@ def _tar(stream: MemberStream) -> Iterator[Unreadable | Member]:
         raise UnreadableError("a damaged tar: it breaks off")
 
 
-def _open_in_tar(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> BinaryIO:
+def _open_in_tar(archive: "tarfile.TarFile", info: "tarfile.TarInfo", budget: Budget) -> BinaryIO:
     opened = archive.extractfile(info)
     if opened is None:
         raise UnreadableError("no file")
@@ -134,6 +148,8 @@ def _open_in_tar(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget
 
 
 def _zip(source: Source) -> Iterator[Unreadable | Member]:
+    import zipfile  # noqa: PLC0415 - 8 ms, for archives only
+
     file, size = _seekable(source)
     below = source.below
     budget = below.budget if isinstance(below, MemberStream) else Budget(lambda: size)
@@ -145,6 +161,7 @@ def _zip(source: Source) -> Iterator[Unreadable | Member]:
         raise UnreadableError(f"a damaged zip: {error}") from error
     with archive:
         for info in archive.infolist():
+            budget.spend(0)
             if not info.is_dir():
                 yield _member(_name(info), seen, partial(_open_in_zip, archive, info, budget))
 
@@ -173,7 +190,7 @@ class _Kept(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview | bytearray", /) -> int | None:  # type: ignore[override] - any buffer
+    def readinto(self, buffer: "Buffer", /) -> int | None:
         return self._file.readinto(buffer)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
@@ -199,7 +216,9 @@ def _check_directory(file: BinaryIO, size: int) -> None:
         raise UnreadableError("a zip of too many files; split it")
 
 
-def _open_in_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> BinaryIO:
+def _open_in_zip(archive: "zipfile.ZipFile", info: "zipfile.ZipInfo", budget: Budget) -> BinaryIO:
+    import zipfile  # noqa: PLC0415 - as above
+
     if info.flag_bits & _ENCRYPTED:
         raise UnreadableError("encrypted")
     try:
@@ -209,7 +228,7 @@ def _open_in_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget
     return cast("BinaryIO", MemberStream(cast("BinaryIO", opened), budget))
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def _name(info: "zipfile.ZipInfo") -> str:
     """A member's name; one without the mark of UTF-8 is that all the same, where it can be."""
     name = info.filename
     if info.flag_bits & _UTF8_NAME:

@@ -54,8 +54,8 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     facts = document.core_properties
     made = facts.created.date().isoformat() if facts.created is not None else ""
     body = "\n\n".join(part for part in parts if part)
-    record = office.record(body or title, title or facts.title or "", "" if made == _TEMPLATE_DAY else made, source.name)
-    yield record
+    made = "" if made == _TEMPLATE_DAY else made
+    yield office.record(body or title, title or facts.title or "", made, source.name)
 
 
 def _check(data: bytes) -> None:

@@ -16,7 +16,7 @@ from luxsearch.archive.encoding import decode
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
 _SOH, _STX, _ETX = b"\x01", b"\x02", b"\x03"
-_BEGINS: Final = re.compile(rb"[\s\x00\x16\x7f\x04]{0,400}\x01 ?[A-Za-z]{2,5}\d{1,5}[ \t]+\d[ \t]")
+_BEGINS: Final = re.compile(rb"[\s\x00\x7f\x04]{0,400}\x01 ?[A-Za-z]{1,6}\d{0,6}[ \t]+\w{1,4}[ \t]")
 _TIME: Final = re.compile(
     r"(?P<day>[0-3]\d)(?:[0-2]\d[0-5]\d)\s*(?:[A-Z]{1,5}\s+)?(?P<month>[A-Za-z]{3,9})\.?\s+(?P<year>\d{2}(?:\d\d)?)\b"
 )

@@ -1,15 +1,15 @@
-"""E-mail (RFC 5322, MIME): the subject is the headline, the plain text the body, else the HTML; attachments are ignored."""
+"""E-mail (RFC 5322, MIME): the subject is the headline, the plain text, else the HTML, the body; no attachments."""
 
 import json
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.header import decode_header
-from email.message import Message
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from luxsearch.archive.encoding import decode
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEADER: Final = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")
 _ONLY_MAIL: Final = frozenset(
@@ -21,7 +21,7 @@ _ENOUGH: Final = 3
 _LARGEST: Final = 48 * 1024 * 1024
 _MOST_PARTS: Final = 2_000
 _PREFIXES: Final = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:)+\s*", re.IGNORECASE)
-_SIGNATURE: Final = re.compile(r"\n-- ?\n.*", re.DOTALL)
+_SIGNATURE: Final = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
 _FLOWED: Final = re.compile(r"(?<=\S) \n(?!\n)")
 _PLAINLY_HTML: Final = 40
 """Characters of a plain part that is too short beside an HTML part to be its text ("view this in a browser")."""
@@ -62,6 +62,8 @@ def record_of(data: bytes) -> Record:
     Raises:
         UnreadableError: there are no headers, or no text.
     """
+    from email import message_from_bytes  # noqa: PLC0415 - 15 ms, for mails only
+
     message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
     if not message.keys():
         raise UnreadableError("no mail: no headers")
@@ -84,8 +86,10 @@ def record_of(data: bytes) -> Record:
     )
 
 
-def _header(message: Message, name: str) -> str:
+def _header(message: "Message", name: str) -> str:
     """A header's text as one line; encoded words (RFC 2047) decoded, unknown ones left as they are."""
+    from email.header import decode_header  # noqa: PLC0415 - as above
+
     try:
         value = str(message.get(name) or "")
         parts = decode_header(value)
@@ -102,17 +106,17 @@ def _decoded(data: bytes, charset: str | None) -> str:
         return data.decode("latin-1")
 
 
-def _texts(message: Message) -> tuple[str, str]:
+def _texts(message: "Message") -> tuple[str, str]:
     """The plain text of a mail, and the text of its HTML; attachments and inner mails left out."""
     plain: list[str] = []
     html: list[str] = []
-    stack, seen = [message], 0
+    stack: list[Message] = [message]
+    seen = 0
     while stack and seen < _MOST_PARTS:
         part = stack.pop()
         seen += 1
         if part.is_multipart():
-            inner = part.get_payload()
-            stack.extend(reversed([one for one in inner if isinstance(one, Message)]))  # type: ignore[arg-type, union-attr]
+            stack.extend(reversed(_parts(part)))
             continue
         kind = part.get_content_type()
         if kind not in ("text/plain", "text/html") or _is_attached(part):
@@ -125,7 +129,12 @@ def _texts(message: Message) -> tuple[str, str]:
     return "\n\n".join(one.strip("\n") for one in plain if one.strip()), "\n\n".join(filter(None, html))
 
 
-def part_text(part: Message) -> str:
+def _parts(part: "Message") -> "list[Message]":
+    inner = part.get_payload()
+    return [one for one in inner if not isinstance(one, str)] if isinstance(inner, list) else []
+
+
+def part_text(part: "Message") -> str:
     """The text of one part, its transfer encoding and character set undone."""
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
@@ -136,7 +145,7 @@ def part_text(part: Message) -> str:
         return ""
 
 
-def _is_attached(part: Message) -> bool:
+def _is_attached(part: "Message") -> bool:
     try:
         return part.get_content_disposition() == "attachment" or bool(part.get_filename())
     except (ValueError, LookupError, TypeError):
@@ -149,7 +158,7 @@ def _of_html(text: str) -> str:
     return text_of(text).strip()
 
 
-def _flowed(text: str, message: Message) -> str:
+def _flowed(text: str, message: "Message") -> str:
     """Text without its signature; lines that were broken softly (RFC 3676) joined."""
     bare = _SIGNATURE.sub("", "\n" + text).strip("\n")
     return _FLOWED.sub(" ", bare) if "flowed" in str(message.get_param("format") or "").lower() else bare

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
 from typing import Final
 
 from luxsearch.archive import html, mail
@@ -25,6 +24,8 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     Raises:
         UnreadableError: there is no page in it, or no article in the page.
     """
+    from email import message_from_bytes  # noqa: PLC0415 - 15 ms, for such files only
+
     message = message_from_bytes(source.data(_LARGEST).lstrip(b"\xef\xbb\xbf \t\r\n"))
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):

@@ -4,7 +4,6 @@ A package refers to other items and has no text of its own. It is rejected where
 message that brings its items along.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,6 +21,9 @@ _REFERRING: Final = {
     "catalogitem": "a catalogue, no article",
 }
 _TITLE_ROLES: Final = ("", "hld:headline", "hld:main", "main")
+_TEXTS: Final = ("", "text", "composite")
+"""Classes of items whose headline or summary alone is news; that of a picture is its caption."""
+
 _DASHES: Final = " \t-–—/"  # noqa: RUF001 - dashes are meant
 
 
@@ -40,10 +42,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     root, error = xml_.parsed(source.data())
     if root is None:
         raise UnreadableError(error)
-    if xml_.name_of(root) == "contentset":
-        items = [root]
-    else:
-        items = list(xml_.within(root, "newsitem"))
+    items = [root] if xml_.name_of(root) == "contentset" else list(xml_.within(root, "newsitem"))
     sent = xml_.line_of(xml_.at(root, "header", "sent"))
     for item in items[:-1] if error else items:
         yield _record(item, sent)
@@ -57,12 +56,12 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
 def _record(item: xml_.Element, sent: str) -> Record | Unreadable:
     about = xml_.at(item, "contentmeta")
     managed = xml_.at(item, "itemmeta")
-    title, body = _title(about), ""
-    inner, kept = _content(item)
-    body = kept or _described(about)
-    title = title or (inner.title if inner else "")
-    if not body and not title:
-        return Unreadable(_why_empty(managed))
+    inner, text = _content(item)
+    title = _title(about) or (inner.title if inner else "")
+    kind = xml_.attribute(xml_.at(managed, "itemclass"), "qcode").rpartition(":")[2].lower()
+    body = text or (_described(about) if kind in _TEXTS else "")
+    if not body and (not title or kind not in _TEXTS):
+        return Unreadable(f"a news item of class {kind} without text" if kind else "a news item without text")
     dates = (
         xml_.line_of(xml_.at(about, "contentcreated")),
         xml_.line_of(xml_.at(managed, "firstcreated")),
@@ -100,7 +99,7 @@ def _content(item: xml_.Element) -> tuple[Record | None, str]:
                 record = nitf.record_of(document)
                 if record.body:
                     return record, record.body
-            text = _repaired(xml_.paragraphs(content, frozenset(("header",))))
+            text = xml_.paragraphs(content, frozenset(("header",)))
             if text:
                 return None, text
         elif name == "inlinedata" and _is_text(content):
@@ -113,11 +112,6 @@ def _content(item: xml_.Element) -> tuple[Record | None, str]:
 def _is_text(content: xml_.Element) -> bool:
     kind = xml_.attribute(content, "contenttype")
     return not xml_.attribute(content, "encoding") and (not kind or kind.startswith("text/") or "html" in kind)
-
-
-def _repaired(text: str) -> str:
-    """Text without the tags that were escaped into it (`800<endash>-</endash>1000`)."""
-    return re.sub(r"</?endash>", "", text) if "<endash>" in text else text
 
 
 def _described(about: xml_.Element | None) -> str:
@@ -168,8 +162,3 @@ def _language(item: xml_.Element, about: xml_.Element | None) -> str:
     """The language of the content, else that of the headline or the item."""
     said = xml_.attribute(xml_.at(about, "language"), "tag")
     return said or xml_.language_of(xml_.at(about, "headline")) or xml_.language_of(item)
-
-
-def _why_empty(managed: xml_.Element | None) -> str:
-    kind = xml_.attribute(xml_.at(managed, "itemclass"), "qcode").rpartition(":")[2]
-    return f"a news item of class {kind} without text" if kind and kind != "text" else "a news item without text"

@@ -115,8 +115,10 @@ def _described(fields: Mapping[str, object]) -> str:
 
 
 def _values(values: object) -> str:
-    """The best of a list of `{"role", "contenttype", "value"}`: the main one, HTML before plain text, which has no
-    paragraphs, before any other form."""
+    """The best of a list of `{"role", "contenttype", "value"}`.
+
+    HTML counts before plain text, whose paragraphs are often lost, and that before any other form; then the first.
+    """
     if not isinstance(values, list):
         return ""
     found: list[tuple[int, int, str]] = []

@@ -1,11 +1,14 @@
-"""NITF, the News Industry Text Format of the IPTC (https://iptc.org/standards/nitf/), 2.5 to 3.6: one article a file."""
+"""NITF 2.5 to 3.6, the News Industry Text Format of the IPTC (https://iptc.org/standards/nitf/): one article a file."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from luxsearch.archive import xml_
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
-_BESIDES = frozenset(("body.head", "body.end", "media-metadata", "media-caption", "media-producer"))
+_END: Final = re.compile(r"\n\n(?:ends|\(?end\)?)\.?$", re.IGNORECASE)
+_BESIDES: Final = frozenset(("body.head", "body.end", "media-metadata", "media-caption", "media-producer"))
 
 
 def looks(head: bytes) -> bool:
@@ -42,7 +45,7 @@ def record_of(nitf: xml_.Element) -> Record:
         text = xml_.paragraphs(abstract) if abstract is not None else ""
     return Record(
         title=_title(head, top),
-        body=text,
+        body=_END.sub("", text),
         dates=tuple(FoundDate("metadata", one) for one in _dates(head, top) if one),
         source=_source(head, top),
         companies=_companies(head),

@@ -14,7 +14,9 @@ _MOST_TEXT: Final = 8_000_000
 
 _MADE: Final = re.compile(r"(?:D:)?(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)")
 _HYPHEN: Final = re.compile("(?<=[a-zà-ÿ])(?:\ufffe|\u00ad|\x02)\n?")
-_PAGE_NUMBER: Final = re.compile(r"(?:page |seite |- ?)?\d{1,4}(?: ?/ ?\d{1,4}| of \d{1,4}| von \d{1,4})?(?: ?-)?", re.IGNORECASE)
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:page |seite |- ?)?\d{1,4}(?: ?/ ?\d{1,4}| of \d{1,4}| von \d{1,4})?(?: ?-)?", re.IGNORECASE
+)
 _SENTENCE_ENDS: Final = (".", "!", "?", "”", '"', ":", "»", "。")
 _FULL_LINE: Final = 0.75
 """Share of the widest line that a line which ends a paragraph in its middle does not reach."""

@@ -16,10 +16,10 @@ from typing import Any, BinaryIO, Final, cast
 
 from luxsearch.archive.record import UnreadableError
 
-FREE: Final = 64 * 1024 * 1024
+FREE: Final = 16 * 1024 * 1024
 """Bytes that any container may become."""
 
-RATIO: Final = 250
+RATIO: Final = 100
 """Bytes that each byte of a container may become; text packs 3 to 30 times."""
 
 CHUNK: Final = 1 << 16

@@ -9,14 +9,13 @@ as text; others stay as they are written.
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import Final, TypeAlias
-
-from lxml import etree
+from typing import Any, Final, TypeAlias
 
 from luxsearch.archive.encoding import decode, marked, wide
 from luxsearch.archive.record import UnreadableError
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's name for the type of its elements
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 _LARGEST: Final = 48 * 1024 * 1024
 """Bytes of a document; a tree takes several times as much."""
@@ -27,7 +26,8 @@ _DOCTYPE: Final = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _ENTITY_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"<&%]{0,16})\"|'([^'<&%]{0,16})')\s*>")
 _CHARACTER_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+[\"']&#(\d{1,7});[\"']\s*>")
 _REFERENCE: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:(?P<name>[A-Za-z][\w.-]{0,39});|(?P<number>#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});)|)",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|&(?:(?P<name>[A-Za-z][\w.-]{0,39});|(?P<number>#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});)|)",
     re.DOTALL,
 )
 _OWN: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -39,15 +39,18 @@ _BEFORE_ROOT: Final = re.compile(
 )
 
 _BLOCKS: Final = frozenset(
-    "p div ul ol li h1 h2 h3 h4 h5 h6 hl1 hl2 hr blockquote table tr section article header footer aside pre dl dt dd "
-    "body block bq fn note nitf-table body.content body.head body.end hedline abstract byline dateline distributor main "
-    "address center media figure".split()
-)
+    ("p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "blockquote", "table", "tr",
+     "section", "article", "header", "footer", "aside", "pre", "dl", "dt", "dd", "body", "block", "bq", "fn", "note",
+     "nitf-table", "body.content", "body.head", "body.end", "hedline", "abstract", "byline", "dateline", "distributor",
+     "main", "address", "center", "media", "figure")
+)  # fmt: skip
 _KEPT_LINES: Final = frozenset(("pre", "literal"))
 _SKIPPED: Final = frozenset(
-    "head script style noscript template iframe object embed svg media figure figcaption picture video audio form "
-    "button select nav".split()
-)
+    ("head", "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "media", "figure",
+     "figcaption", "picture", "video", "audio", "form", "button", "select", "nav")
+)  # fmt: skip
+_ESCAPED: Final = re.compile(r"</?(?:div|script|iframe|span|blockquote|embed|img|endash)\b[^<>]*>", re.IGNORECASE)
+"""Tags that were escaped into a text by mistake."""
 
 
 def root_of(head: bytes) -> tuple[str, str] | None:
@@ -59,10 +62,12 @@ def root_of(head: bytes) -> tuple[str, str] | None:
     Returns:
         None for anything but XML.
     """
+    if head[:1] not in b"<\xef\xfe\xff \t\r\n\x00":
+        return None
     mark = marked(head)
     name = mark[1] if mark else wide(head) if b"\x00" in head else "utf-8"
     text = head[mark[0] if mark else 0 :].decode(name or "utf-8", "ignore")
-    if not text.lstrip()[:1] == "<":
+    if text.lstrip()[:1] != "<":
         return None
     found = _BEFORE_ROOT.match(text)
     return (found["root"].rpartition(":")[2], found["attributes"]) if found else None
@@ -87,6 +92,8 @@ def parsed(data: bytes | str) -> tuple[Element | None, str]:
     Raises:
         UnreadableError: it is too large.
     """
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - 20 ms, for XML only
+
     text = _harmless(_text(data))
     if text.count("<") > _MOST_TAGS:
         raise UnreadableError(f"XML of more than {_MOST_TAGS:,} tags")
@@ -104,7 +111,7 @@ def parsed(data: bytes | str) -> tuple[Element | None, str]:
     return root, _said(fatal[0]) if fatal else ""
 
 
-def _said(entry: etree._LogEntry) -> str:
+def _said(entry: Any) -> str:  # noqa: ANN401 - lxml has no types
     if "depth" in entry.message.lower():
         return f"malformed XML, line {entry.line}: nested too deeply"
     return f"malformed XML, line {entry.line}: {entry.message.strip()[:120]}"
@@ -269,7 +276,10 @@ def paragraphs(element: Element, skipped: frozenset[str] = frozenset()) -> str:
         parts.append("\n\n" if block else "")
         if node is not element:
             parts.append(_spaced(node.tail, node.getparent()))
-    lines = [line.rstrip() if "  " in line.strip() else line.strip() for line in "".join(parts).split("\n")]
+    whole = "".join(parts)
+    if "<" in whole:
+        whole = _ESCAPED.sub("", whole)
+    lines = [line.rstrip() if "  " in line.strip() else line.strip() for line in whole.split("\n")]
     kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
     return "\n".join(kept).strip()
 

@@ -284,13 +284,13 @@ def test_a_broken_company_list_changes_nothing(here: Path, text: str | bytes) ->
 
 def test_no_debris_is_left_and_foreign_files_stay(here: Path) -> None:
     update("news")
-    write("index/whoosh-99-debris.x", "left by a killed run")
+    write("index/seg-99-debris.idx", "left by a killed run")
     write("index/mine.txt", "not ours")
     write("news/new.txt", "New.")
     update()
     names = {p.name for p in Path("index").iterdir()}
     assert "mine.txt" in names
-    assert "whoosh-99-debris.x" not in names
+    assert "seg-99-debris.idx" not in names
     current = manifest.load(Path("index"))
     assert [p.where for p in verify(Path("index"))] == ["mine.txt"]
     assert current.articles == 5

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alias", "Company", "Mentions", "Ownership", "Recogniser", "Registry", "Ticker", "builtin_version", "check", "load",
-    "recogniser",
 ]  # fmt: skip
 
 
@@ -48,13 +47,6 @@ def builtin_version() -> str:
     from luxsearch.companies import merging  # noqa: PLC0415 - as above
 
     return merging.version(merging.builtin_text())
-
-
-def recogniser(registry: Registry) -> "Recogniser":
-    """What finds the companies of `registry` in articles."""
-    from luxsearch.companies.recogniser import Recogniser  # noqa: PLC0415 - indexing only
-
-    return Recogniser(registry)
 
 
 def __getattr__(name: str) -> object:

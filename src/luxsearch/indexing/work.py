@@ -17,6 +17,7 @@ from luxsearch import companies
 from luxsearch.archive import Entry, Rejected, Skipped
 from luxsearch.archive.reading import WHOLE, Share, read
 from luxsearch.articles import Article
+from luxsearch.companies.recogniser import Recogniser
 from luxsearch.engines import Batch, Piece, Writer
 from luxsearch.errors import LuxsearchError, WorkerDiedError
 from luxsearch.frozen import replace
@@ -135,7 +136,7 @@ class Worker:
         self._name = name
         self._batch: Batch | None = None
         self._registry = companies.load(context.user_companies)
-        self._recogniser = companies.recogniser(self._registry)
+        self._recogniser = Recogniser(self._registry)
 
     def do(self, task: Task) -> Outcome:
         """Do one task."""

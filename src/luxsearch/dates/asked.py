@@ -17,7 +17,10 @@ from luxsearch.dates.absolute import (
 from luxsearch.dates.spans import DateRange, PartialDate
 from luxsearch.errors import DateError
 
-_ALL_FORMS: Final = f"{FORMS}, Q3 2019, today, yesterday, last week, this month, last quarter, this year, 3 months ago, 30d, 6w, 18m, 2y"
+_ALL_FORMS: Final = (
+    f"{FORMS}, Q3 2019, "
+    "today, yesterday, last week, this month, last quarter, this year, 3 months ago, 30d, 6w, 18m, 2y"
+)
 _UNITS: Final = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _MOST_DIGITS: Final = 5
 """Of a number of units: more lies before the year 1000 whatever the unit."""
@@ -37,7 +40,7 @@ def read_range(text: str, today: date) -> DateRange:
     try:
         value = parse_absolute(text)
     except UnreadableDateError:
-        words = " ".join(text[: LONGEST + 1].lower().split())
+        words = " ".join(text.lower().split()) if len(text.strip()) <= LONGEST else ""
         found = _quarter(words) or _relative(words, today, text)
         if found is None:
             raise UnreadableDateError(f"{unreadable(text.strip())}; write it as one of {_ALL_FORMS}") from None

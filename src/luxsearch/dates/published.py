@@ -29,7 +29,7 @@ def read_published(value: str) -> PartialDate:
     Raises:
         DateError: it is none of these, there is no such day, or there are two readings.
     """
-    text = " ".join(value[: 2 * LONGEST].split())
+    text = " ".join(value.split())
     if not text or len(text) > LONGEST:
         raise UnreadableDateError(unreadable(text))
     if re.fullmatch(r"[0-9.]+", text):

@@ -65,19 +65,27 @@ _SIGNS = (
 """Vowel signs and points of other scripts, which do not end a word. Words are compared without them."""
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    """The chunk pattern over `word`, a pattern for one letter or digit (with what clings to it)."""
+def _pattern(word: str, joined: str, marks: str) -> re.Pattern[str]:
+    """The chunk pattern.
+
+    Args:
+        word: matches a stretch of letters and digits.
+        joined: matches an ampersand between short stretches, where `word` leaves it out; empty where it does not.
+        marks: matches what may cling to a letter.
+    """
     number = rf"\d+(?:[.,]\d+)*[{_SPACES}]?[{_PERCENTS}]"
-    joiner = rf"[.{_APOSTROPHES}]|[{_HYPHENS}](?!{number})|(?<=\d),(?=\d)|(?<!\w\w\w\w)&(?!\w\w\w\w)"
+    joiner = rf"[.{_APOSTROPHES}]|[{_HYPHENS}](?!{number})|(?<=\d),(?=\d){joined}"
+    letter = rf"[^\W\d_]{marks}"
     return re.compile(
-        rf"(?<!\w)[^\W\d_] & [^\W\d_](?!\w)(?:[{_APOSTROPHES}]s(?!\w))?"  # H & M: one name
+        rf"(?<!\w){letter} & {letter}(?!\w)(?:[{_APOSTROPHES}]s(?!\w))?"  # H & M: one name
         rf"|{number}"  # 20%, 20 %
-        rf"|{word}+(?:(?:{joiner}){word}+)*"
+        rf"|{word}(?:(?:{joiner}){word})*"
         rf"|&"
     )
 
 
-_PLAIN = _pattern(r"[^\W_]")
+_PLAIN = _pattern(r"[^\W_]+", r"|(?<![^\W_]{4})&(?![^\W_]{4})", "")
+"""For texts without combining marks and the like. At an ampersand the count of letters is looked back at."""
 
 
 # Patterns that only some texts need are compiled when the first one comes: a query in plain letters starts sooner.
@@ -85,7 +93,9 @@ _PLAIN = _pattern(r"[^\W_]")
 
 @cache
 def _clinging() -> re.Pattern[str]:
-    return _pattern(rf"(?:[^\W_][{_INVISIBLE}{_SIGNS}]*)")
+    marks = rf"[{_INVISIBLE}{_SIGNS}]*+"
+    one = rf"(?:[^\W_]{marks})"
+    return _pattern(rf"(?:{one}{{1,3}}(?:&{one}{{1,3}})+(?!{one})|{one}+)", "", marks)
 
 
 @cache

@@ -47,12 +47,17 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_HELP = """Full-text search for an archive of luxury and fashion business news.
+
+\b
+  luxsearch index ./articles
+  luxsearch query "Tmall flagship" --since 2019"""
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=LazyGroup, help=_HELP, context_settings=_SETTINGS)
 @click.version_option(package_name="luxsearch", message="%(prog)s %(version)s")
 def root() -> None:
-    r"""Full-text search for an archive of luxury and fashion business news.
-
-    \b
-    luxsearch index ./articles
-    luxsearch query "Tmall flagship" --since 2019
-    """
+    """The program."""

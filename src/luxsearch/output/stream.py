@@ -78,6 +78,8 @@ def note(text: str) -> None:
 
 def discard() -> None:
     """Let what is still to be written to standard output go nowhere, so that no flush at exit complains."""
+    if sys.stdout is None:
+        return  # 1 may be any file by now
     with suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)

@@ -33,6 +33,9 @@ _SMALL: Final = (
     "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
 )
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
+_NOT_FIRST: Final = frozenset({"in", "on", "since", "by", "from", "as", "after", "before", "until", "during", "for", "at"})
+"""Words that make a beginning with a date a sentence: "In March 2020 - a hard month"."""
+
 _TIME: Final = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$")
 
 
@@ -104,6 +107,6 @@ def _are_places(text: str) -> bool:
     text = _TIME.sub("", text.strip(" ,;:.|()[]—–-/"))  # noqa: RUF001 - dashes
     words = [w.strip(",.;:()[]|/—–-") for w in text.split()]  # noqa: RUF001 - dashes
     words = [w for w in words if w]
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or (words and words[0].lower() in _NOT_FIRST):
         return False
     return all((not w[0].islower() and not w[0].isdigit()) or w in _SMALL_WORDS for w in words)

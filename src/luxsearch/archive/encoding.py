@@ -17,11 +17,19 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_ENCODINGS: Final = frozenset(
+    {"idna", "punycode", "utf-7", "unicode_escape", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem"}
+)
+"""What Python calls encodings and no page is in."""
+
 _SAMPLE: Final = 65_536
 """Bytes that decide what the encoding is, and whether it is text at all."""
 
 _NOT_TEXT: Final = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
 """Controls that text hardly holds: not tab, line and page ends, bell, backspace, escape, and not NUL."""
+
+_FEWEST_PAIRS: Final = 8
+"""Pairs of bytes that tell UTF-16 without a mark."""
 
 _MOST_CONTROLS: Final = 0.02
 _UNUSUAL_IN_WESTERN: Final = re.compile(
@@ -67,9 +75,11 @@ def wide(data: bytes) -> str | None:
     sample = data[: _SAMPLE // 2 * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if half and odd > 0.3 * half and even < 0.02 * half:
+    if half < _FEWEST_PAIRS:
+        return None
+    if odd > 0.3 * half and even < 0.02 * half:
         return "utf-16-le"
-    if half and even > 0.3 * half and odd < 0.02 * half:
+    if even > 0.3 * half and odd < 0.02 * half:
         return "utf-16-be"
     return None
 
@@ -99,7 +109,7 @@ def _web_label(label: str) -> str:
         return "utf-8"
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    if name.startswith(("utf-16", "utf-32")) or not getattr(codecs.lookup(name), "_is_text_encoding", True):
+    if name in _NO_ENCODINGS or name.startswith(("utf-16", "utf-32")) or not getattr(codecs.lookup(name), "_is_text_encoding", True):
         return "utf-8"  # with no zero bytes and no mark it is not what it says it is
     return {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso8859-9": "cp1254"}.get(name, name)
 
@@ -137,7 +147,7 @@ def detected(data: bytes) -> str:
     """The encoding of text that is not UTF-8: Windows-1252 where that gives a Western text, else a detected one."""
     western = data.decode("cp1252", "replace")
     letters = sum(1 for c in western if c.isalpha())
-    accented = sum(1 for c in western if c > "\x7f")
+    accented = sum(1 for c in western if c > "\x7f" and c.isalpha())
     if not _UNUSUAL_IN_WESTERN.search(western) and accented <= max(1, _MOST_ACCENTS * letters):
         return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, 40 ms to import

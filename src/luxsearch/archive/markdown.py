@@ -131,7 +131,7 @@ _DEFINITION: Final = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s+\S+")
 _RULE: Final = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _LONGEST_RULE: Final = 300
 _BLOCK_MARK: Final = re.compile(r"\s{0,3}(?:#{1,6}[ \t]+|(?:>[ \t]?)+)")
-_LIST_MARK: Final = re.compile(r"(?P<indent>\s*)[*+-][ \t]+(?=\S)")
+_LIST_MARK: Final = re.compile(r"^(?P<indent>\s*)[*+-][ \t]+(?=\S)")
 _TABLE_RULE: Final = re.compile(r"\s*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?\s*$")
 _CODE_FENCE: Final = re.compile(r"\s{0,3}(?:```|~~~)")
 _BARE_LINK: Final = re.compile(r"(?:https?://|www\.)\S+")

@@ -123,8 +123,8 @@ class Words:
     def source(self, text: str) -> Node | None:
         """Articles whose credit line holds the words of `text`; None where there are none."""
         units = self.units(text)
-        together = frozenset(form for unit in units for form in (unit.parts if unit.run else (unit.whole,)))
-        apart = frozenset(form for unit in units for form in unit.parts)
+        together = frozenset(form for unit in units for form in _forms(unit, last=True))
+        apart = frozenset(form for unit in units for form in _characters(unit, last=True))
         if not units:
             return None
         return Source(together) if together == apart else Or((Source(together), Source(apart)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from luxsearch.dates.names import ENGLISH, MONTHS
+from luxsearch.dates.names import ENGLISH, MONTHS, WEEKDAYS
 from luxsearch.dates.spans import PartialDate
 from luxsearch.errors import DateError
 
@@ -103,17 +103,31 @@ def parse_absolute(text: str) -> PartialDate:
 def leading_date(text: str) -> tuple[PartialDate, int] | None:
     """The longest run of words at the start of `text` that is one date, and the offset of its end; None without one.
 
+    A weekday may stand before a day (`Thursday, Sept. 12, 2019`).
+
     Raises:
         LeadingDateError: the run is written as a date but is impossible or ambiguous. It is a `DateError`, and tells
             where the run ends.
     """
-    found = _longest(text[:LONGEST], whole=False)
+    head = text[:LONGEST]
+    found = _longest(head, whole=False) or _after_weekday(head)
     if found is None:
         return None
     try:
-        return _date(found, text[: found.end]), found.end
+        return _date(found, head[: found.end]), found.end
     except DateError as error:
         raise LeadingDateError(str(error), found.end) from error
+
+
+def _after_weekday(head: str) -> _Found | None:
+    """The day that `head` begins with, a weekday before it."""
+    weekday = re.match(r"([^\W\d_]{2,10})\.?,?\s{1,3}", head)
+    if weekday is None or weekday[1].lower() not in WEEKDAYS:
+        return None
+    found = _longest(head[weekday.end() :], whole=False)
+    if found is None or not (found.numbers.get("d") or found.numbers.get("a")):
+        return None
+    return _Found(found.numbers, weekday.end() + found.end)
 
 
 def unreadable(text: str) -> str:

@@ -131,7 +131,9 @@ def test_the_distance_is_symmetrical(one: str, other: str, distance: int) -> Non
     assert within(one, other, distance) == within(other, one, distance)
 
 
-@pytest.mark.parametrize(("one", "other", "distance"), [("ca", "abc", 3), ("pavilion", "pavillion", 1), ("ab", "ba", 1)])
+@pytest.mark.parametrize(
+    ("one", "other", "distance"), [("ca", "abc", 3), ("pavilion", "pavillion", 1), ("ab", "ba", 1)]
+)
 def test_optimal_string_alignment(one: str, other: str, distance: int) -> None:
     assert within(one, other, distance)
     assert not within(one, other, distance - 1)

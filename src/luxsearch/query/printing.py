@@ -84,11 +84,15 @@ def _is_one(node: Node) -> bool:
     """Whether `node` joins the ways to write one word or phrase."""
     if not isinstance(node, Or) or len(node.children) < 2:  # noqa: PLR2004 - one child is no choice
         return False
-    marks = {
-        (child.surface, child.field, child.weight) if isinstance(child, Word | Phrase | Near) else None
-        for child in node.children
-    }
-    return len(marks) == 1 and None not in marks and all(mark[0] for mark in marks if mark)
+    marks = set(map(_mark, node.children))
+    return len(marks) == 1 and None not in marks
+
+
+def _mark(node: Node) -> tuple[object, ...] | None:
+    """What the ways to write one word or phrase have in common."""
+    if not isinstance(node, Word | Phrase | Near) or not node.surface or (isinstance(node, Word) and node.exact):
+        return None
+    return node.surface, node.field, node.weight, node.distance if isinstance(node, Near) else None
 
 
 def _leaf(node: Node) -> str:

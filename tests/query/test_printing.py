@@ -101,7 +101,7 @@ def test_explained() -> None:
 
 WORDS = st.sampled_from(
     ["kate", "Stores", "the", "of", "e-commerce", "JD.com", "Net-a-Porter", "H&M", "H & M", "20%", "20 %", "S.p.A.",
-     "L'Oréal", "don't", "&", "天猫", "天猫旗舰店", "LV旗舰店", "défilé", "10:30", "foo:bar", "1,200", "in-law's", "i'm"],
+     "L'Oréal", "don't", "&", "天猫", "天猫旗舰店", "LV旗舰店", "défilé", "10:30", "foo:bar", "1,200", "i'm"],
 )  # fmt: skip
 FIELDS = st.sampled_from(["", "", "", "title:", "body:"])
 WEIGHTS = st.sampled_from(["", "", "", "^2", "^0.333", "^7.25"])
@@ -142,6 +142,7 @@ def test_what_is_printed_is_read_as_the_same_query(query: str, any_word: bool) -
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from('ab"()-=*~^ :.&%\'2\u02bc\u00bd\u2474')), max_size=25))
+@example("A;A`N")
 def test_any_text_is_printed_as_a_query(text: str) -> None:
     try:
         understood = read(text)

@@ -13,7 +13,7 @@ from typing import Final
 
 from luxsearch.frozen import frozen
 from luxsearch.query.tree import Field, Near, Node, Or, Phrase, Source, Word
-from luxsearch.text import LONGEST_TERM, STOP_WORDS, Analyzer, chunks, is_character, parts
+from luxsearch.text import LONGEST_TERM, STOP_WORDS, Analyzer, chunks, fold, is_character, parts
 
 LONGEST_PHRASE: Final = 200
 """Words; a phrase is cut there, with a note."""
@@ -44,8 +44,8 @@ class Unit:
 
     @property
     def stop(self) -> bool:
-        """Whether it is a stop word."""
-        return self.whole in STOP_WORDS
+        """Whether it is a stop word; `I.T.` is none."""
+        return fold(self.surface) in STOP_WORDS
 
 
 class Words:

@@ -2,6 +2,11 @@
 
 It depends on the article's own text alone, so it is the same whatever else the archive holds and in whatever order, or
 by how many processes, it is read.
+
+The key is made of the eight longest words among the first forty of the body, and of the numbers there: papers put a
+word
+in or take one out of the lead; long words and figures stay. Measured on 110 pairs of Reuters-21578 labelled by eye
+(`tests/benchmarks/reprints.py`): recall 0.75 at precision 0.98; the first forty words as they are: 0.62 at 0.97.
 """
 
 import re
@@ -14,6 +19,9 @@ from luxsearch.archive.dateline import dateline
 WORDS: Final = 40
 """Words from the beginning of the body that make the key; a shorter body counts wholly."""
 
+_LONGEST: Final = 8
+"""How many of them count, the longest."""
+
 _FEWEST: Final = 8
 """A body of fewer words is a story of its own, unless it has a title that counts with it."""
 
@@ -23,11 +31,12 @@ _LOOKED_AT: Final = 1_600
 _BYLINE: Final = re.compile(r"^\s*(?:By|Von|Par|Por|Di)\s+[^\n.]{3,80}\n+", re.IGNORECASE)
 _AGENCY: Final = re.compile(r"^\s*[(\[][^()\[\]\n]{2,40}[)\]]\s*(?:[-—–]+\s*)?")  # noqa: RUF001 - dashes
 _SIGN_OFF: Final = re.compile(r"\s+(?:reuters?|afp|ap|ends|\(?end\)?|###|-30-|-0-)\W*$", re.IGNORECASE)
+_TICKER: Final = re.compile(r"<[A-Z.]{1,8}>|\((?:NYSE|NASDAQ|LSE|EPA|BIT|OTC\w*)\s*:\s*[A-Z.]+\)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def story_key(body: str, title: str = "") -> str:
-    """The key: 16 hexadecimal digits of a hash (BLAKE2b) of the first words, without dateline, byline and agency.
+    """The key: 16 hexadecimal digits of a hash (BLAKE2b) of the first words, without dateline, byline, agency, tickers.
 
     Args:
         body: the text.
@@ -44,11 +53,16 @@ def story_key(body: str, title: str = "") -> str:
     agency = _AGENCY.match(text)
     if agency:
         text = text[agency.end() :]
-    words = _words(text if len(body) > _LOOKED_AT else _SIGN_OFF.sub("", text))[:WORDS]
+    text = _TICKER.sub("", text)
+    words = _words(text if len(body) > _LOOKED_AT else _SIGN_OFF.sub("", text))
     if len(words) < _FEWEST:
         words = [*_words(title), "|", *words]
         if len(words) < _FEWEST:
             return ""
+    elif len(words) > WORDS:
+        first = words[:WORDS]
+        longest = sorted(set(first), key=lambda word: (-len(word), word))[:_LONGEST]
+        words = [*sorted(longest), *(word for word in first if word.isdigit())]
     return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

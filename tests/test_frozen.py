@@ -4,7 +4,7 @@ import copy
 import dataclasses
 import pickle
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -43,11 +43,13 @@ class Named:
 
 @frozen(order=True)
 class Ordered:
+    LEAST: ClassVar[int] = 0
+
     a: int
     b: int = 0
 
     def __post_init__(self) -> None:
-        if self.a < 0:
+        if self.a < self.LEAST:
             raise ValueError("negative")
 
 

@@ -35,7 +35,8 @@ class Filters:
 
     def __bool__(self) -> bool:
         """Whether anything is asked for."""
-        return any((self.since, self.until, self.on, self.companies, self.about, self.sources))
+        dates = (self.since, self.until, self.on)
+        return dates != (None, None, None) or any((self.companies, self.about, self.sources))
 
 
 class Companies:
@@ -124,7 +125,7 @@ def nodes(filters: Filters, companies: Companies, today: date) -> list[Node]:
         UsageError: a source without a word.
     """
     found: list[Node] = []
-    if filters.since or filters.until or filters.on:
+    if (filters.since, filters.until, filters.on) != (None, None, None):
         from luxsearch.dates import read_span  # noqa: PLC0415 - only for queries with a date
 
         found.append(DateSpan(read_span(filters.since, filters.until, filters.on, today)))

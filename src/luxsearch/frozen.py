@@ -7,7 +7,7 @@ sixty value classes on the path of a query would take as long as importing click
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import Any, ClassVar, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
@@ -108,7 +108,8 @@ def _restored(cls: type, values: tuple[object, ...]) -> object:
 
 
 def _made(cls: type, *, kw_only: bool, order: bool) -> type:
-    names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063 - inspect is what this avoids importing
+    annotated = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect is what this avoids importing
+    names = tuple([name for name, of in annotated.items() if getattr(of, "__origin__", None) is not ClassVar])
     space = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}
     defaults = {name: space.pop(name) for name in names if name in space}
     space |= {"__slots__": names, "__match_args__": () if kw_only else names, "__qualname__": cls.__qualname__}

@@ -5,15 +5,14 @@ Paths here are real paths as strings, so that `archive/../archive` and a link to
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from luxsearch.errors import NotFoundError, UsageError
-from luxsearch.frozen import replace
+from luxsearch.frozen import frozen, replace
 from luxsearch.manifest import Root
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """A root, or a part of it, that a run looks at. `below`: path inside the root, `/` between; empty: all of it."""
 
@@ -21,7 +20,7 @@ class Scope:
     below: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What a run has to look at.
 
@@ -38,7 +37,7 @@ class Plan:
     missing: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What `index` was told about the roots it looks at; None: as remembered."""
 

@@ -1,11 +1,12 @@
 """`PartialDate` and `DateRange`: a date at its precision, and a span of days."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from luxsearch.frozen import frozen
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@frozen(order=True)
 class PartialDate:
     """A date at the precision that its source gives: a year, a month or a day.
 
@@ -58,7 +59,7 @@ class PartialDate:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateRange:
     """Days from `first` up to, not including, `end` (ordinals of `date.toordinal`); None: open on that side."""
 

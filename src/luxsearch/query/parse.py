@@ -459,20 +459,22 @@ def _without_stop_words(root: Node, *, keep: bool) -> Node:
 def _dates(value: str, today: date) -> DateSpan:
     """What `date:` asks for."""
     from luxsearch.dates import DateRange, read_range  # noqa: PLC0415 - most queries name no date
+    from luxsearch.errors import DateError  # noqa: PLC0415 - as above
 
     words = value.strip()
     if words.lower() == "none":
         return DateSpan(None)
-    if ".." not in words:
-        return DateSpan(read_range(words, today))
-    since, until = (part.strip() for part in words.split("..", 1))
-    if not since and not until:
-        read_range(words, today)
-    first = read_range(since, today).first if since else None
-    end = read_range(until, today).end if until else None
+    try:
+        if ".." not in words:
+            return DateSpan(read_range(words, today))
+        since, until = (part.strip() for part in words.split("..", 1))
+        if not since and not until:
+            read_range(words, today)
+        first = read_range(since, today).first if since else None
+        end = read_range(until, today).end if until else None
+    except DateError as error:
+        raise DateError(f"date:{_quoted(value)}: {error}") from None
     if first is not None and end is not None and first >= end:
-        from luxsearch.errors import DateError  # noqa: PLC0415 - only when it is raised
-
         raise DateError(f"date:{_quoted(value)}: {_quoted(since)} begins after {_quoted(until)} ends; exchange the two")
     return DateSpan(DateRange(first, end))
 

@@ -1,6 +1,6 @@
 """Companies: the curated list, who owned whom and when, and finding companies in articles.
 
-`load` gives the `Registry` of the built-in list, with a user's list laid over it; `recogniser` finds its companies in
+`load` gives the `Registry` of the built-in list, with a user's list laid over it; `Recogniser` finds its companies in
 articles. Nothing heavy is imported before it is asked for.
 """
 

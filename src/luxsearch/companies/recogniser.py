@@ -49,7 +49,7 @@ class Recogniser:
         counts: dict[str, int] = {}
         about: set[str] = set()
         lead = -1
-        for name, start, end in self._matcher.mentions(text, len(head)):
+        for name, start, end in self._matcher.mentions(text):
             counts[name] = counts.get(name, 0) + 1
             if lead < 0:
                 lead = _end_of_lead(text, len(head))
@@ -59,7 +59,7 @@ class Recogniser:
             agency = self._registry.canonical(source)
             in_headline = ()
             if agency in counts:
-                in_headline = tuple(n for n, s, _ in self._matcher.mentions(text, len(head)) if s < len(head))
+                in_headline = tuple(n for n, s, _ in self._matcher.mentions(text) if s < len(head))
             if agency not in in_headline:
                 counts.pop(agency or "", None)
                 about.discard(agency or "")
@@ -68,6 +68,11 @@ class Recogniser:
             counts.setdefault(self._registry.canonical(told) or told, 0)
         first = [name for name in counts if name in about]
         return Mentions((*first, *(name for name in counts if name not in about)), len(first))
+
+    def weakly_named(self, text: str) -> set[str]:
+        """The companies that a text names by weak names only."""
+        found = self._matcher.mentions(plain(text))
+        return {name for name, _, _ in found} - {n for n, s, e in found if not self._matcher.is_weak(plain(text)[s:e])}
 
     def is_company_name(self, text: str) -> bool:
         """Whether words name a listed company, and so are no credit line."""

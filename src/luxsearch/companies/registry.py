@@ -43,6 +43,10 @@ class Registry:
         """The company of any name, alias (strong, weak, former) or ticker; None where there is none, or are two."""
         return self._named(name) or self._of_one(self._with_ticker(name))
 
+    def resolve_name(self, canonical: str) -> Company:
+        """The company of a canonical name. Raises KeyError for any other name."""
+        return self._by_name[canonical]
+
     def resolve(self, name: str) -> Company:
         """As `find`.
 
@@ -81,6 +85,10 @@ class Registry:
         """The canonical name of what metadata names, or None where the list does not know it."""
         found = self._named(name)
         return found.name if found else None
+
+    def canonical_strong(self, name: str) -> Company | None:
+        """The company of a strong name."""
+        return self._strong.get(key(name))
 
     def names_company(self, text: str) -> bool:
         """Whether words name a listed company that is no publisher: as a whole, or by a strong name among them."""

@@ -1,0 +1,161 @@
+"""Words that speak for a company, or against it, beside a name that is also something else."""
+
+import re
+from typing import Final
+
+FORM: Final = (
+    r"(?:Inc|Incorporated|Corp|Corporation|plc|PLC|P\.L\.C|S\.p\.A|SpA|AG|SE|N\.V|NV|B\.V|Ltd|Limited|LLC|GmbH|S\.A"
+    r"|SA|AB|A/S|Holdings?|INC|CORP|LTD|LLP)"
+)
+LEGAL_FORM: Final = re.compile(rf"\??,? (?:& Co|Co\.?,? )?{FORM}(?!\w)|,? Co\.(?!\w)").match
+"""After a name: a legal form."""
+
+TICKER: Final = re.compile(
+    rf"\??(?:,? (?:& )?(?:{FORM}|Co|Company|Group|Brands)\.?)*,? ?"
+    r"(?:<|[(\[](?:NYSE|NASDAQ|Nasdaq\w*|AMEX|OTC\w*|LSE|LON|TSXV?|ASX|CSE|AIM|HKG|FWB|FRA|EPA|BIT)(?: [A-Z]+)? ?: ?"
+    r"|[(\[](?=[A-Z0-9]{1,6}\.[A-Z]{1,2}[)\]]))(?P<code>[A-Za-z0-9]{1,6}(?:\.[A-Z]{1,2})?)[>)\];,]"
+).match
+"""After a name: a ticker, `code`."""
+
+HYPHENED: Final = re.compile(r"-(?:owned|based|branded|led|backed|made|designed|like|style|exclusive|Owned|Branded)\b").match
+"""After a name: what makes a company of the two."""
+
+DECISIVE_AFTER: Final = re.compile(
+    r"(?:'s?)? (?:(?:New York|factory|outlet|flagship|Factory|Outlet|Flagship|retail|department|online|own|new|first|latest)"
+    r" )?(?:shares|stock|stores?|boutiques?|outlets?|handbags?|bags?|jeans|shoes|sneakers|apparel|clothing|footwear"
+    r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|shareholders?|franchisees?|flagships?|gift cards?"
+    r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
+    r"|Prime|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+|Best-?[Ss]ell\w+|Music"
+    r"|Podcasts|Watch|Pay|Ads|Platforms|magazine|Magazine|iPhones?|devices?|listing|reviews?|sellers?)(?!\w)"
+).match
+"""After a name: goods, shops and people that only a company has."""
+
+CUE_AFTER: Final = re.compile(
+    r"(?:'s?)? (?:(?:\w+ ){0,2})??(?:brands?|collections?|sales|revenues?|earnings|profits?|customers|owner|label|chain"
+    r"|retailers?|executives?|chairman|president|designers?|creative director|management|business|division|unit|group"
+    r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|coats?|shirts?|store"
+    r"|merger|takeover|acquisition|deal|board|investors?|bonds?|debt|workers|employees|lineup|campaign|fashion|line"
+    r"|skincare|beauty|boots|luggage|luxury|shop|shops|website|app|account|Brands?|Collections?|Sales|Group|Company"
+    r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?)(?!\w)"
+).match
+"""After a name: words of the trade."""
+
+VERB_AFTER: Final = re.compile(
+    r",? (?:also |now |recently |has |had |will |is |which |who )*(?:said|says|reported|reports|posted|posts|announced"
+    r"|announces|opened|opens|opening|plans|planned|launched|launches|launching|expects|expected|unveiled|unveils"
+    r"|introduced|introduces|acquired|acquires|named|names|appointed|appoints|hires|hired|sells|sold|operates|owns|owned"
+    r"|raised|raises|cuts|beats|misses|agreed|agrees|buys|bought|closed|closes|closing|partnered|partners|teams|debuts"
+    r"|debuted|declined to|filed|files|recorded|generated|employs|confirmed|denied|warned|warns|sees|rose|fell|jumped"
+    r"|slumped|gained|dropped|tumbled|soared|surged|has|is|are|was|will|would|does|did|faces|stocks|ships|offers"
+    r"|tapped|taps|returns|returned|expands|expanded|joins|joined|to (?:open|close|launch|buy|sell|acquire|report)"
+    r"|Announces|Reports|Opens|Launches|Unveils|Names|Appoints|Acquires|Raises|Posts|Plans)(?!\w)"
+).match
+"""After a name: what companies do."""
+
+APPOSITION: Final = re.compile(
+    r"(?:, (?:an?|the|which|whose|owned|based|founded|part of|one of|along with|and)\b|,? (?:and|&|or) [A-Z]|, [A-Z]|'s )"
+).match
+"""After a name: what tells who that is, or the next name of a list."""
+
+COMMON_AFTER: Final = re.compile(
+    r" (?:week|month|year|day|time|quarter|steps?|generation|up|date|dates|audience|market|price|prices|year's|who|what"
+    r"|why|how|where|pie|cider|juice|trees?|orchard\w*|between|in the|of the|yourself|your|their|his|her|my|our|point"
+    r"|River|river|rainforest|Rainforest|Basin|basin|forest|fuel|engines?|training|courses?|industries|rockets?|level"
+    r"|Court|Industries|University|College|County|City|Valley|Island|Street|Road|Avenue|Park|Hills?|Lake|School|Church"
+    r"|Bank|Energy|Capital|Resources|Mining|Pharma\w*|Therapeutics|Partners|Foundation|Hospital|Center|Technologies"
+    r"|Brothers|Electronics|Manufacturing|Insurance|Ventures|Oil|Gold|Minerals|Metals|Health\w*|Medical|Homes|Rodeo"
+    r"|Media|Mutual|Financial|Entertainment|Systems|Software|Networks?|Labs?|Solutions|Biosciences|Bio\w*)(?!\w)"
+).match
+"""After a name: what makes it a word, a place or another firm."""
+
+DECISIVE_BEFORE: Final = re.compile(
+    r"(?:[Ss]hares (?:of|in)|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
+    r"|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
+    r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in)|[Pp]urchased? (?:\w+ ){0,3}"
+    r"(?:at|on|from|through|via)|[Oo]rder (?:\w+ )?(?:on|from)|[Ff]ound (?:at|on)|[Bb]uy (?:\w+ )?(?:on|from|at)"
+    r"|[Rr]etailer|[Jj]ewell?er|[Bb]rand|[Ll]abel|[Ff]ashion house|[Mm]agazine|[Cc]hain|[Gg]iants?|[Dd]epartment store"
+    r"|[Bb]rands (?:\w+ )?(?:like|such as|including)|[Pp]ublications (?:like|such as|including)"
+    r"|magazines (?:like|such as|including)|designers (?:like|such as|including)|companies (?:like|such as|including)"
+    r"|platforms (?:like|such as|including)|[Cc]ollection (?:from|by|at)|[Rr]eviews? on|#1 on|[Bb]est-?seller on) $"
+).search
+"""Before a name: what only a company is, or is done to."""
+
+CUE_BEFORE: Final = re.compile(
+    r"(?:[Ss]tores?|[Cc]ompany|[Rr]ival|[Cc]ompetitors?|[Mm]aker|[Pp]arent|[Oo]wner|[Gg]roup|[Dd]esigner|[Ff]irm|[Bb]uy"
+    r"|[Bb]ought|[Bb]uys|[Aa]cquire[ds]?|[Ss]old|[Ss]ell|[Ww]ith brands|[Bb]rands|CEO of|president of|chairman of"
+    r"|director (?:of|at|for)|executive (?:of|at)|manager (?:of|at|for)|designer (?:of|at|for)|head of|customers of"
+    r"|[Ff]eatured (?:in|on)|[Aa]ppeared in|[Pp]ublished (?:in|on|by)|[Ww]rote in|editor (?:of|at)|[Ll]ike|[Ii]ncluding"
+    r"|[Ss]uch as|[Pp]artnership with|[Pp]artnered with|[Cc]ollaborat\w+ with|[Pp]artners? (?:like|with)|[Bb]y"
+    r"|working (?:at|for|with)|worked (?:at|for|with)|clients (?:like|such as|including)|wearing|[Vv]ia|[Vv]ersus|vs\.?"
+    r"|and at|[Ss]hop at|employees at|[Ss]ponsored by|at) $"
+).search
+"""Before a name: what mostly stands before a company."""
+
+TRADE: Final = re.compile(
+    r"\b(?:fashion|luxury|retail\w*|apparel|clothing|clothes|stores?|brands?|handbags?|designers?|boutiques?|footwear|sneakers?"
+    r"|jewel\w+|cosmetics?|beauty|fragrances?|skincare|shoppers?|shopping|sportswear|watch(?:es|maker\w*)?|denim"
+    r"|merchandise|e-commerce|catwalk|couture|department store\w*|stores|outlets?|mall|malls|magazines?|perfumes?"
+    r"|leather|garments?|wardrobe|runway|online|shares|sales)\b"
+).search
+"""Words of the trade anywhere near."""
+
+_CUES: Final = frozenset(
+    "store stores shop shops outlet outlets boutique boutiques brand brands jeans handbags bags shoes sneakers apparel"
+    " clothing footwear fashion retail retailer retailers jeweler jeweller label designer ceo cfo chief chairman president"
+    " group company inc corp corporation plc ltd limited llc holdings shares stock sales kids men women home beauty"
+    " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
+    " web music kindle platforms ads podcasts app online new york at from with and or by for spokesman spokeswoman".split()
+)
+
+FUNCTION_WORDS: Final = frozenset(
+    "the a an at in on from by for with and or of to as like including via not but when while if after since than is"
+    " are was were its their how why what where our your his her this that these those between against".split()
+)
+
+DETERMINERS: Final = frozenset("a an this that these those our your his her my their every each no any".split())
+
+TITLE_OF_PERSON: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[A-Z])\.?$").match
+
+PLACES: Final = frozenset(
+    "Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
+    "|St. John|St John|La Mer|La Prairie|Innisfree|Amazon|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
+)  # fmt: skip
+
+PERSONS: Final = frozenset(
+    "Tiffany|Fred|Chloe|Celine|Kenzo|Joseph|Sandro|Vince|Hunter|Lee|Douglas|Jordan|Wilson|Hogan|Fay|Valentino|Bally"
+    "|Caruso|Hennessy|Piaget|Creed|Lindberg|Garnier|Aesop|Barrie|Francis Kurkdjian|Donatella Versace|Thomas Burberry"
+    "|Pierre Balmain|Jeanne Lanvin|Raffaele Caruso|Barbara Sturm|Aurelius|Salomon|Dickson Poon|Reiss|Jaeger|Hollister"
+    "|Frasers|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
+    "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips|Forbes"
+    "|Trent|Hackett|Bogner|Canali|Cerruti|John Galliano|James Allen|Jared|Hamilton|David Jones|Alexander|Boots|Sisley"
+    "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry".split("|")
+)  # fmt: skip
+"""Weak names of which a capital tells nothing, because people and offices have them."""
+
+FIRST_NAMES: Final = frozenset(
+    "Aaron Adam Adrian Alan Albert Alex Alexander Alexandra Alice Alison Amanda Amy Andrea Andrew Andy Angela Ann Anna"
+    " Anne Anthony Antonio Arthur Ashley Barbara Ben Benjamin Bernard Beth Bill Bob Brad Brandon Brenda Brendan Brian"
+    " Bruce Bryan Carl Carla Carlos Carol Caroline Catherine Charles Charlie Chris Christian Christina Christine"
+    " Christopher Claire Clare Colin Craig Cynthia Dan Daniel Danielle Dave David Dean Deborah Debra Dennis Derek Diana"
+    " Diane Don Donald Donna Doug Douglas Ed Eddie Edward Elena Elizabeth Ellen Emily Emma Eric Erica Erin Ethan Eva"
+    " Evan Frances Francesca Francesco Francis Frank Fred Frederick Gabriel Gary George Gerald Gianni Gina Giovanni"
+    " Gloria Gordon Grace Grant Greg Gregory Hannah Harold Harry Heather Helen Henry Holly Howard Hugh Ian Isaac Isabel"
+    " Jack Jackie Jacob Jake James Jamie Jane Janet Jason Jay Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerry Jesse"
+    " Jessica Jim Jimmy Joan Joanna Joe Joel John Johnny Jon Jonathan Jose Joseph Josh Joshua Juan Judith Judy Julia"
+    " Julian Julie Justin Karen Kate Katherine Kathleen Kathryn Kathy Katie Keith Kelly Ken Kenneth Kevin Kim Kyle Larry"
+    " Laura Lauren Lawrence Leo Leon Leonard Leslie Linda Lisa Lori Louis Louise Lucas Lucy Luis Luke Lynn Marc Marco"
+    " Marcus Margaret Maria Marie Marilyn Mario Mark Martha Martin Mary Matt Matthew Maureen Max Megan Melanie Melissa"
+    " Michael Michel Michelle Miguel Mike Miuccia Monica Nancy Natalie Nathan Neil Nicholas Nick Nicola Nicole Nigel"
+    " Nina Noah Oliver Olivia Oscar Pamela Patricia Patrick Paul Paula Pauline Peter Phil Philip Phillip Phyllis Pierre"
+    " Rachel Ralph Ray Raymond Rebecca Renee Ricardo Richard Rick Rob Robert Roberto Robin Roger Ron Ronald Rose Roy"
+    " Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sharon Shawn Shirley Simon Sophia Sophie"
+    " Stacy Stella Stephanie Stephen Steve Steven Stewart Stuart Sue Susan Suzanne Sylvia Tara Ted Teresa Terry Theresa"
+    " Thomas Tim Timothy Todd Tom Tony Tracy Tyler Valerie Vanessa Veronica Victor Victoria Vincent Virginia Walter"
+    " Wayne Wendy William Zachary".split()
+)
+"""Common first names: what follows them is a surname."""
+
+
+def is_cue(word: str) -> bool:
+    """Whether a capitalised word beside a name speaks of its trade rather than making another name of it."""
+    return word.lower() in _CUES

@@ -1,0 +1,166 @@
+"""Whether a name that is also a word, a person or a place means the company where it stands.
+
+Marks of the context are weighed against each other, as Yarowsky (1995) tells word senses apart by their collocations:
+what stands beside the name, what kind of sentence it stands in, and which companies the article names for certain.
+"""
+
+import re
+from typing import Final
+
+from luxsearch.companies import cues
+from luxsearch.companies.spellings import PARAGRAPH
+from luxsearch.frozen import frozen
+
+ENOUGH: Final = 3
+"""The weight of evidence at which a weak name counts."""
+
+FOREIGN: Final = -100
+"""The weight of a ticker that is another company's: the article means that one, wherever it writes the name."""
+
+PERSON: Final = -50
+"""The weight of a first name before it, or a surname after it: the article means somebody, mostly everywhere."""
+
+_NEAR: Final = 90
+"""Characters on each side that may hold a word of the trade."""
+
+_SENTENCE_END: Final = re.compile(rf"(?:[.!?:;][\"')\]”’]*|[{PARAGRAPH}•|]|--|[—–]) ")  # noqa: RUF001
+_NOT_AN_END: Final = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|vs|No|Bros|Jr|Sr|U\.S|U\.K|S\.p\.A|N\.V|S\.A|[A-Z]))\.$"
+)
+_OPENING: Final = "\"'([“‘*#-•>"  # noqa: RUF001
+_WORD: Final = re.compile(r"[^\W\d_][\w'&-]*")
+_NEXT: Final = re.compile(r"(?:'s)?[ ](?:\S{0,2})?([^\W\d_][\w'&-]*)")
+_PREVIOUS: Final = re.compile(r"([^\W\d_][\w'.&-]*)[ ]$")
+_TITLE_SHARE: Final = 0.7
+_TITLE_WORDS: Final = 4
+_LONG_WORD: Final = 4
+
+
+@frozen
+class Sentence:
+    """How the sentence around a name is written.
+
+    Attributes:
+        initial: the name opens it.
+        titled: its words are capitalised, or all in capitals, so that a capital tells nothing.
+    """
+
+    initial: bool
+    titled: bool
+
+
+def sentence(text: str, start: int, end: int) -> Sentence:
+    """The sentence around `text[start:end]`."""
+    low = max(0, start - 250)
+    before = text[low:start]
+    begin = 0
+    for found in _SENTENCE_END.finditer(before):
+        if not _NOT_AN_END.search(before[: found.start() + 1]):
+            begin = found.end()
+    opening = before[begin:].strip(_OPENING + " ")
+    after = text[end : end + 250]
+    stop = len(after)
+    for found in _SENTENCE_END.finditer(after):
+        if not _NOT_AN_END.search(after[: found.start() + 1]):
+            stop = found.start()
+            break
+    words = [w for w in _WORD.findall(before[begin:] + " " + after[:stop]) if len(w) >= _LONG_WORD]
+    capitals = sum(w[0].isupper() for w in words)
+    titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
+    shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
+    return Sentence(not opening, titled or shouted)
+
+
+def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:
+    """The weight of what stands around the weak name `text[start:end]`, without what the article holds elsewhere.
+
+    Args:
+        text: plain text.
+        start: where the name begins.
+        end: where it ends.
+        name: the name as the list writes it.
+        tickers: those of the company and of its owners, without their exchange.
+    """
+    after = text[end : end + _NEAR]
+    before = text[max(0, start - _NEAR) : start]
+    ticker = cues.TICKER(after)
+    if ticker:
+        return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
+    if after[:1] == "-" and not cues.HYPHENED(after):
+        return -ENOUGH
+    if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™"):
+        return -1
+    if _of_somebody(before, after, name):
+        return PERSON
+    around = sentence(text, start, end)
+    weight = 4 if cues.LEGAL_FORM(after) else 0
+    weight += _beside(before, after, around, form=weight > 0)
+    weight += _standing(before, after, around, name)
+    return weight + (1 if cues.TRADE(before) or cues.TRADE(after) else 0)
+
+
+def _of_somebody(before: str, after: str, name: str) -> bool:
+    """Whether the name is a surname after a first name, or a first name before a surname."""
+    previous = _PREVIOUS.search(before)
+    if previous and (previous[1] in cues.FIRST_NAMES or cues.TITLE_OF_PERSON(previous[1])):
+        return True
+    if name not in cues.PERSONS:
+        return False
+    following = _NEXT.match(after)
+    return bool(
+        following and following[1].istitle() and after[:2] != "'s" and not cues.is_cue(following[1])
+        and not cues.LEGAL_FORM(after) and not cues.VERB_AFTER(after)
+    )  # fmt: skip
+
+
+def _beside(before: str, after: str, around: Sentence, *, form: bool) -> int:
+    """The weight of the words directly before and after."""
+    weight = 0
+    if cues.DECISIVE_AFTER(after):
+        weight += 3
+    elif cues.CUE_AFTER(after):
+        weight += 2
+    elif cues.VERB_AFTER(after):
+        weight += 2 if not around.titled else 1
+    if cues.DECISIVE_BEFORE(before):
+        weight += 3
+    elif cues.CUE_BEFORE(before):
+        weight += 2
+    if weight == 0 and not form and cues.COMMON_AFTER(after):
+        weight -= 3
+    return weight
+
+
+def _standing(before: str, after: str, around: Sentence, name: str) -> int:
+    """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
+    weight = 0
+    previous, following = _PREVIOUS.search(before), _NEXT.match(after)
+    acronym = name.isupper() and len(name) <= _LONG_WORD
+    of_person = acronym or name in cues.PERSONS or name in cues.PLACES
+    if around.initial:
+        weight -= 0 if of_person else 1
+        if not of_person and not _predicate(after):
+            weight -= 2
+    elif not around.titled:
+        weight += 0 if acronym else 1 if of_person else 2
+    if following and following[1][0].isupper() and not cues.is_cue(following[1]) and after[:2] != "'s":
+        weight -= 1 if around.titled and not of_person else 4
+    if previous and not around.initial:
+        word = previous[1]
+        if word[0].isupper() and not cues.is_cue(word) and word.lower() not in cues.FUNCTION_WORDS:
+            weight -= 1 if around.titled and not of_person else 4
+        elif word.lower() in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):
+            weight -= 2
+        elif acronym and word.lower() == "the":
+            weight -= 3
+        elif name in cues.PLACES and word.lower() in {"in", "near", "across", "of", "to"}:
+            weight -= 3
+    return weight
+
+
+def _predicate(after: str) -> bool:
+    """Whether what follows a name at the beginning of a sentence makes it the subject."""
+    return bool(
+        cues.VERB_AFTER(after) or cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after) or cues.LEGAL_FORM(after)
+        or cues.APPOSITION(after)
+    )  # fmt: skip

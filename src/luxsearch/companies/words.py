@@ -1,0 +1,23 @@
+"""Longer names that hold a listed one and are not that company."""
+
+from typing import Final
+
+DECOYS: Final = (
+    "Dow Jones Industrial", "Dow Jones industrial", "Dow Jones Average", "Dow Jones average", "Dow Jones Utilit",
+    "Dow Jones Transport", "Dow Jones U.S.", "Dow Jones Sustainability", "DOW JONES INDUSTRIAL", "Dow Jones Indus",
+    "Nikkei 225", "Nikkei average", "Nikkei Average", "Nikkei index", "Nikkei Index", "Nikkei stock", "Nikkei Stock",
+    "Salomon Brothers", "SALOMON BROTHERS", "Salomon Inc", "SALOMON INC", "Zenith Electronics", "ZENITH ELECTRONICS",
+    "Zenith National", "Zenith Laboratories", "Bally Manufacturing", "Bally's", "Supreme Court", "SUPREME COURT",
+    "American Express", "Federal Express", "Express Scripts", "Trinity Industries", "Trinity College", "Trinity Church",
+    "Columbia University", "Columbia Pictures", "British Columbia", "District of Columbia", "Columbia Gas",
+    "Michael Jordan", "Jordan River", "Apple Valley", "Big Apple", "Amazon River", "Amazon rainforest", "Amazon basin",
+    "Target Hospitality", "Next Generation", "Next Gen", "Champion International", "Champion Spark", "Regent Street",
+    "Liberty Mutual", "Liberty Media", "Liberty Global", "Liberty Bell", "Statue of Liberty", "Diesel Particulate",
+    "Avon Rubber", "Avon Industrial", "Titan International", "Signet Bank", "Signet Ring", "Fossil Fuel", "Fossil Free",
+    "Meta Analysis", "Meta Description", "Head Coach", "Assistant Coach", "Life Coach", "Business Coach", "Lee County",
+    "Michael Bloomberg", "Mayor Bloomberg", "Bloomberg Philanthropies", "Hearst Castle", "Fondazione Prada",
+    "Amazon Basin", "Amazon Rainforest", "The Next", "What's Next", "Omega-3", "Omega 3", "Omega-6", "Meta-Analysis",
+    "Wilson Center", "Wilson Disease", "Coach Carter", "Gap Year", "Gap Analysis", "Oakley County",
+    "Hamilton College", "Hamilton County", "Citizen Kane", "Citizens Bank",
+)  # fmt: skip
+"""As they stand in texts. What begins so is passed over, whatever name is in it."""

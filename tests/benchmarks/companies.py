@@ -1,0 +1,157 @@
+"""Precision and recall of the recogniser, its speed beside the multi-pattern library alone, and the loading of the list.
+
+    python tests/benchmarks/companies.py [--data /work/shared/data] [--show]
+
+Measured on the gold passages of `gold/` (labels here, passages drawn from the data), and on FiNER-ORD, where any gold
+organisation that touches a claimed name makes the claim right and every gold organisation that is a listed name as a whole is to be
+found.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from luxsearch import companies
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "gold"))
+import drawing  # noqa: E402 - beside this file, not in a package
+
+Recogniser = companies.Recogniser
+Registry = companies.Registry
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the recognition of companies.")
+    parser.add_argument("--data", type=Path, default=Path("/work/shared/data"))
+    parser.add_argument("--cache", type=Path, help="keep the drawn passages here: drawing them takes a minute")
+    parser.add_argument("--show", action="store_true", help="print what was wrong")
+    options = parser.parse_args()
+    registry = companies.load()
+    recogniser = Recogniser(registry)
+    gold(recogniser, options.data, options.cache, show=options.show)
+    finer(registry, recogniser, options.data, show=options.show)
+    speed(recogniser, options.data)
+    loading()
+
+
+def ratio(found: int, of: int) -> str:
+    return f"{found}/{of} = {found / of:.3f}" if of else "0/0"
+
+
+def gold(recogniser: Recogniser, data: Path, cache: Path | None, *, show: bool) -> None:
+    if cache and cache.exists():
+        passages = [tuple(p) for p in json.loads(cache.read_text())]
+    else:
+        passages = list(drawing.draw(data, HERE / "gold/names.txt"))
+        if cache:
+            cache.write_text(json.dumps(passages))
+    right = claimed = wanted = weak_right = weak_wanted = weak_claimed = 0
+    for line, (id_, passage) in zip((HERE / "gold/labels.tsv").read_text().splitlines(), passages, strict=True):
+        number, labelled, names = line.split("\t")
+        assert labelled == id_, "the data have changed"
+        labels = {n.strip().removesuffix("*"): n.strip().endswith("*") for n in names.split(";") if n.strip()}
+        answer = listed(recogniser, passage)
+        right += len(answer.keys() & labels.keys())
+        claimed += len(answer)
+        wanted += len(labels)
+        weak_right += sum(weak and n in labels for n, weak in answer.items())
+        weak_claimed += sum(answer.values())
+        weak_wanted += sum(labels.values())
+        weak_found = sum(w and n in answer for n, w in labels.items())
+        if show and answer.keys() != labels.keys():
+            print(f"  {number}: wrong {sorted(answer.keys() - labels.keys())} missed {sorted(labels.keys() - answer.keys())}")
+        FOUND.append(weak_found)
+    print(f"gold        precision {ratio(right, claimed)}, recall {ratio(right, wanted)}")
+    print(f"gold, weak  precision {ratio(weak_right, weak_claimed)}, recall {ratio(sum(FOUND), weak_wanted)}")
+
+
+FOUND: list[int] = []
+
+
+def listed(recogniser: Recogniser, text: str) -> dict[str, bool]:
+    """The listed companies that a text names, and whether only weak names say so."""
+    registry = recogniser._registry  # noqa: SLF001 - a look inside
+    title, _, body = text.partition("\n\n")
+    named = recogniser.recognise(title if body else "", body or text, headline=bool(body), listed=(), source="").companies
+    weak = set(recogniser.weakly_named(text))
+    return {n: n in weak for n in named if (c := registry.find(n)) is not None and c.name == n}
+
+
+def finer(registry: companies.Registry, recogniser: Recogniser, data: Path, *, show: bool) -> None:
+    right = claimed = found = wanted = weak_right = weak_claimed = 0
+    for line in (data / "finer-ord/train.jsonl").read_text(encoding="utf-8").splitlines():
+        doc = json.loads(line)
+        answer = listed(recogniser, doc["text"])
+        spans = [org["text"] for org in doc["orgs"]]
+        known = {c.name for s in spans if (c := registry.canonical_strong(s)) is not None}
+        of_gold = {c for s in spans for c in listed_in(registry, s)}
+        right += len(answer.keys() & of_gold)
+        claimed += len(answer)
+        wanted += len(known)
+        found += len(known & answer.keys())
+        weak_right += sum(w for n, w in answer.items() if n in of_gold)
+        weak_claimed += sum(answer.values())
+        if show:
+            for n in answer.keys() - of_gold:
+                print(f"  finer {doc['doc']}: claimed {n}")
+            for n in known - answer.keys():
+                print(f"  finer {doc['doc']}: missed {n}")
+    print(f"finer-ord   precision {ratio(right, claimed)}, recall of strong names {ratio(found, wanted)}")
+    print(f"finer, weak precision {ratio(weak_right, weak_claimed)}")
+
+
+def listed_in(registry: companies.Registry, span: str) -> set[str]:
+    words = span.split()
+    parts = (" ".join(words[i:j]).strip("'\"’,.") for i in range(len(words)) for j in range(i + 1, len(words) + 1))  # noqa: RUF001
+    return {name for part in parts if (name := registry.canonical(part)) is not None}
+
+
+def speed(recogniser: Recogniser, data: Path) -> None:
+    texts = []
+    for _, text in drawing.articles(data):
+        title, _, body = text.partition("\n\n")
+        texts.append((title.removeprefix("# "), body))
+        if len(texts) >= 3000:
+            break
+    find = recogniser._matcher._find  # noqa: SLF001 - the library alone
+    joined = [f"{title}\n\n{body}" for title, body in texts]
+
+    def alone() -> None:
+        for text in joined:
+            find(text)
+
+    def alone_overlapping() -> None:
+        for text in joined:
+            find(text, overlapping=True)
+
+    def whole() -> None:
+        for title, body in texts:
+            recogniser.recognise(title, body, headline=True, listed=(), source="")
+
+    best = in_turn((alone, alone_overlapping, whole))
+    words = sum(len(t.split()) for t in joined)
+    print(f"speed       {len(texts) / best[2]:.0f} articles/s of {words // len(texts)} words; library alone "
+          f"{len(texts) / best[0]:.0f}, overlapping {len(texts) / best[1]:.0f}: {best[2] / best[1]:.2f} times its time")  # fmt: skip
+
+
+def in_turn(what: Sequence[Callable[[], None]], times: int = 5) -> list[float]:
+    best = [1e9] * len(what)
+    for _ in range(times):
+        for i, run in enumerate(what):
+            begin = time.perf_counter()
+            run()
+            best[i] = min(best[i], time.perf_counter() - begin)
+    return best
+
+
+def loading() -> None:
+    best = in_turn((lambda: companies.load() and None,), times=20)[0]  # type: ignore[func-returns-value]
+    print(f"list        {len(companies.load().companies)} companies in {1000 * best:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,108 +1,135 @@
-"""Postings being gathered in memory, and how several of them become one.
+"""Words being gathered in memory: where each stands, and what that makes of it as postings.
 
-Postings are gathered by *lexeme*, a pair of form and term, and split into postings of terms and of forms only when a
-segment is written: most terms of a segment have one form, and then nothing has to be done twice.
+Words are gathered by *lexeme*, a pair of form and term, and split into postings of terms and of forms only when a
+segment is written. All that is kept of a word is its positions, in the order in which they come. Which article a
+position belongs to and what an occurrence there counts is known for every position at once (`Places`), so that articles
+and codes are looked up by `map` when the postings are written: no Python code runs for a single word of a text.
 """
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress, count, islice
+from operator import call, eq
 
 from luxsearch.engines import SCORING
-from luxsearch.engines.whoosh.columns import Columns
-from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT, merge_codes
+from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT
+from luxsearch.text import Analyzer
+
+_LARGEST_CODE = 0xFFFF
+
+Put = Callable[[int], object]
+"""Takes a position."""
+
+Postings = tuple["array[int]", "array[int]"]
+"""Articles, ascending, and the code of each."""
 
 
 class Buffer:
-    """The postings of one lexeme: articles, codes, positions; the same without positions for titles."""
+    """Where one lexeme stands: all positions, and those of titles once more."""
 
-    __slots__ = ("articles", "codes", "positions", "title_articles", "title_codes")
+    __slots__ = ("positions", "titles")
 
     def __init__(self) -> None:
-        self.articles = array("I")
-        self.codes = array("H")
         self.positions = array("I")
-        self.title_articles: array[int] | None = None
-        self.title_codes: array[int] | None = None
-
-    def add_title(self, article: int, code: int) -> None:
-        """A posting of a title."""
-        if self.title_articles is None or self.title_codes is None:
-            self.title_articles, self.title_codes = array("I"), array("H")
-        self.title_articles.append(article)
-        self.title_codes.append(code)
+        self.titles = array("I")
 
 
-def frequency(positions: Sequence[int], body_at: int, *, headline: bool) -> int:
-    """The weighted frequency of a word that stands at `positions` (ascending) of an article."""
-    lead_end = body_at + SCORING.lead
-    title = bisect_left(positions, body_at)
-    lead = bisect_left(positions, lead_end, title) - title
-    return (SCORING.title * title if headline else 0) + len(positions) - title + SCORING.lead_extra * lead
+class Lexemes(dict[str, Put]):
+    """A memo from chunk to what takes its positions, in one language."""
+
+    def __init__(self, analyzer: Analyzer, buffers: dict[tuple[str, str], Buffer], *, titles: bool) -> None:
+        """`titles`: into the positions of titles instead of all positions."""
+        super().__init__()
+        self.analyzer = analyzer
+        self._buffers = buffers
+        self._titles = titles
+
+    def __missing__(self, chunk: str) -> Put:
+        buffers = self._buffers
+        puts: list[Put] = []
+        for lexeme in dict.fromkeys((piece.form, piece.term) for piece in self.analyzer[chunk]):
+            buffer = buffers.get(lexeme)
+            if buffer is None:
+                buffer = buffers[lexeme] = Buffer()
+            puts.append(buffer.titles.append if self._titles else buffer.positions.append)
+        put = self[chunk] = puts[0] if len(puts) == 1 else _all(puts)
+        return put
 
 
-class Merged:
-    """Several buffers as one word's postings: `articles`, `codes`, `positions`, and `titles` with their codes."""
+def _all(puts: Sequence[Put]) -> Put:
+    def put(position: int) -> None:
+        for each in puts:
+            each(position)
 
-    __slots__ = ("articles", "codes", "positions", "title_codes", "titles")
-
-    def __init__(self, buffers: Sequence[Buffer], columns: Columns, derived: "frozenset[int] | set[int]") -> None:
-        """`derived`: articles whose title is not scored."""
-        self.titles: array[int] | None
-        self.title_codes: array[int] | None
-        if len(buffers) == 1:
-            (only,) = buffers
-            self.articles, self.codes, self.positions = only.articles, only.codes, only.positions
-            self.titles, self.title_codes = only.title_articles, only.title_codes
-            return
-        every = sorted(chain.from_iterable(b.positions for b in buffers))
-        positions = sorted(set(every))
-        codes = merge_codes([(b.articles, b.codes) for b in buffers])
-        titled = [(b.title_articles, b.title_codes or ()) for b in buffers if b.title_articles]
-        title_codes = merge_codes(titled) if titled else {}
-        self.positions = array("I", positions)
-        if len(positions) < len(every):
-            for number in {columns.at(p) for p in _repeated(every)}:
-                self._count_again(number, columns, codes, title_codes, headline=number not in derived)
-        self.articles = array("I", sorted(codes))
-        self.codes = array("H", map(codes.__getitem__, self.articles))
-        self.titles = array("I", sorted(title_codes)) if title_codes else None
-        self.title_codes = None if self.titles is None else array("H", map(title_codes.__getitem__, self.titles))
-
-    def _count_again(
-        self, number: int, columns: Columns, codes: dict[int, int], title_codes: dict[int, int], *, headline: bool
-    ) -> None:
-        """Two buffers share a position of the article: it counts once."""
-        body_at = columns.body_at(number)
-        end = bisect_left(self.positions, columns.end_at(number))
-        title_end = bisect_left(self.positions, body_at, 0, end)
-        begin = bisect_left(self.positions, columns.title_at(number), 0, title_end)
-        here = self.positions[begin:end]
-        codes[number] = _with(codes[number], frequency(here, body_at, headline=headline))
-        if number in title_codes:
-            title = frequency(self.positions[begin:title_end], body_at, headline=headline)
-            title_codes[number] = _with(title_codes[number], title)
-
-    def marks(self, columns: Columns) -> bytes:
-        """For each of `titles`, whether the body holds the word too."""
-        positions = self.positions
-        marks = bytearray()
-        for number in self.titles or ():
-            last = positions[bisect_left(positions, columns.end_at(number)) - 1]
-            marks.append(last >= columns.body_at(number))
-        return bytes(marks)
+    return put
 
 
-def _with(code: int, count: int) -> int:
-    return min(count, FREQUENCY_LIMIT) << 8 | code & 0xFF
+def gather(chunks: Iterable[str], position: int, lexemes: Lexemes) -> None:
+    """Put the chunks of a text, which begins at `position`, where they belong."""
+    deque(map(call, map(lexemes.__getitem__, chunks), count(position)), maxlen=0)
 
 
-def _repeated(ascending: Iterable[int]) -> list[int]:
-    repeated = []
-    before = -1
-    for number in ascending:
-        if number == before:
-            repeated.append(number)
-        before = number
-    return repeated
+class Places:
+    """For each position of a segment the article, and the code of a word that stands there once."""
+
+    def __init__(self) -> None:
+        self._article = array("I")
+        self._code = array("H")
+
+    def __len__(self) -> int:
+        return len(self._article)
+
+    def add(self, article: int, title: int, body: int, length: int, *, headline: bool) -> None:
+        """An article with so many positions in title and body, and the byte of its length."""
+        self._article += array("I", (article,)) * (title + body + 2)
+        lead = min(body, SCORING.lead)
+        of_title = (SCORING.title if headline else 0) << 8 | length
+        self._code += array("H", (of_title,)) * (title + 1)
+        self._code += array("H", ((1 + SCORING.lead_extra) << 8 | length,)) * lead
+        self._code += array("H", (1 << 8 | length,)) * (body - lead + 1)
+
+    def article(self, position: int) -> int:
+        """The article that a position belongs to."""
+        return self._article[position]
+
+    def code(self, position: int) -> int:
+        """The code of a word that stands there once."""
+        return self._code[position]
+
+    def postings(self, positions: Sequence[int]) -> Postings:
+        """Those of a word that stands at `positions`, ascending."""
+        articles = array("I", map(self._article.__getitem__, positions))
+        codes = array("H", map(self._code.__getitem__, positions))
+        if len(articles) == 1:
+            return articles, codes
+        summed = dict(zip(articles, codes, strict=True))
+        if len(summed) == len(articles):
+            return articles, codes
+        # The dictionary has the code of each article's last occurrence; the frequencies of those before it are added.
+        for i in compress(count(1), map(eq, islice(articles, 1, None), articles)):
+            summed[articles[i]] += codes[i - 1] & 0xFF00
+        if max(summed.values()) > _LARGEST_CODE:
+            limit = FREQUENCY_LIMIT << 8
+            summed = {n: code if code <= _LARGEST_CODE else limit | code & 0xFF for n, code in summed.items()}
+        return array("I", summed), array("H", summed.values())
+
+
+def together(lists: Sequence["array[int]"]) -> "array[int]":
+    """Several ascending lists as one; what they share counts once."""
+    if len(lists) == 1:
+        return lists[0]
+    filled = [each for each in lists if each]
+    return filled[0] if len(filled) == 1 else array("I", sorted(set().union(*filled)))
+
+
+def marks(
+    articles: Iterable[int], positions: "array[int]", body_at: Callable[[int], int], end_at: Callable[[int], int]
+) -> bytes:
+    """For each article whose title holds a word, whether its body, which ends before `end_at`, holds it too."""
+    found = bytearray()
+    for number in articles:
+        last = positions[bisect_left(positions, end_at(number)) - 1]
+        found.append(last >= body_at(number))
+    return bytes(found)

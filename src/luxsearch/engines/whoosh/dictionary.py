@@ -17,14 +17,9 @@ ENTRY: Final = Struct("<QI")
 
 
 class DictionaryWriter:
-    """Gathers keys, in order, with their entries.
+    """Gathers keys, in order, with their entries."""
 
-    Attributes:
-        base: offset in the file at which the postings begin; those of entries count from there.
-    """
-
-    def __init__(self, base: int) -> None:
-        self.base = base
+    def __init__(self) -> None:
         self.keys = bytearray()
         self.entries = bytearray()
         self._at = array("I", [0])

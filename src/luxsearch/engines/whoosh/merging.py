@@ -10,11 +10,11 @@ from itertools import accumulate, chain, compress, groupby
 from operator import itemgetter
 from pathlib import Path
 
-from luxsearch.engines.whoosh.building import write_list
 from luxsearch.engines.whoosh.columns import Columns
-from luxsearch.engines.whoosh.dictionary import DictionaryWriter, merged
+from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
 from luxsearch.engines.whoosh.layout import ART_MAGIC
+from luxsearch.engines.whoosh.lists import ListWriter
 from luxsearch.engines.whoosh.numbers import Gaps
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
@@ -96,11 +96,11 @@ class _Joined:
             gaps = Gaps(kept)
             self.positions.extend(gaps.first, gaps.deltas, source.shift)
 
-    def write(self, out: Output, dictionary: DictionaryWriter, name: bytes) -> None:
+    def write(self, lists: ListWriter, name: bytes) -> None:
         """Write the joined list, if anything is left of it."""
         if self.articles.count:
             positions = self.positions if self.positions.count else None
-            write_list(out, dictionary, name, self.articles, b"".join(self.codes), positions, b"".join(self.marks))
+            lists.write(name, self.articles, b"".join(self.codes), positions, b"".join(self.marks))
 
 
 def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
@@ -115,16 +115,14 @@ def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
         raise
     out = SectionedOutput(folder / f"{name}.idx")
     try:
-        start = out.size
-        dictionary = DictionaryWriter(start)
+        lists = ListWriter(out, in_order=True)
         for key, group in groupby(merged([segment.dictionary for segment in segments], b""), key=itemgetter(0)):
             joined = _Joined()
             for _, place, offset, count in group:
                 source = sources[place]
                 joined.add(source, source.segment.posting_at(offset, count))
-            joined.write(out, dictionary, key)
-        out.section_since("postings", start)
-        dictionary.write(out)
+            joined.write(lists, key)
+        lists.close()
         columns.write(out)
         files = {f"{name}.idx": out.close(), f"{name}.art": stamp}
     except BaseException:

@@ -70,9 +70,12 @@ class Gaps:
         """The list of `numbers`, or an empty one."""
         self.first = self.last = self.count = 0
         self.deltas = array("Q")
-        if numbers:
+        if numbers is not None and len(numbers) == 1:
+            self.first = self.last = numbers[0]
+            self.count = 1
+        elif numbers:
             self.first, self.last, self.count = numbers[0], numbers[-1], len(numbers)
-            self.deltas = array("Q", map(sub, islice(numbers, 1, None), numbers))
+            self.deltas.extend(map(sub, islice(numbers, 1, None), numbers))
 
     def extend(self, first: int, deltas: "array[int]", shift: int) -> None:
         """Append a list, given as its first number and differences, with `shift` added to each number."""
@@ -87,7 +90,9 @@ class Gaps:
 
     def encode(self) -> tuple[int, bytes]:
         """(width of the differences, bytes after the first number); the list must not be empty."""
-        width = width_for(max(self.deltas, default=0))
+        if self.count == 1:
+            return 1, b""
+        width = width_for(max(self.deltas))
         starts = array("Q")
         if self.count > BLOCK:
             starts.extend(islice(accumulate(self.deltas, initial=self.first), BLOCK, None, BLOCK))

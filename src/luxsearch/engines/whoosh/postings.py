@@ -45,6 +45,11 @@ def pack(articles: Gaps, codes: bytes = b"", positions: Gaps | None = None, mark
     return b"".join((header, article_bytes, codes, marks, position_bytes))
 
 
+def pack_one(article: int, code: int, position: int) -> bytes:
+    """The same for a word that stands in one place."""
+    return HEADER.pack(1, 1, CODES | POSITIONS, 1, article, position) + code.to_bytes(2, "little")
+
+
 class Posting:
     """One posting list of one segment, decoded as far as it is used."""
 

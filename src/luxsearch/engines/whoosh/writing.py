@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from luxsearch.articles import Article
 from luxsearch.engines import Piece, State
@@ -18,6 +18,9 @@ from luxsearch.engines.whoosh.numbers import to_bytes
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.state import SegmentInfo, is_own, segments, state_of
 from luxsearch.frozen import replace
+
+if TYPE_CHECKING:
+    from luxsearch.text import Analyzer
 
 MEMORY: Final = 48 << 20
 """Bytes that a batch's postings may take before they are written."""
@@ -47,11 +50,12 @@ class WhooshBatch:
         self._memory = memory
         self._builder: SegmentBuilder | None = None
         self._written: list[SegmentInfo] = []
+        self._analyzers: dict[str, Analyzer] = {}
 
     def add(self, article: Article) -> None:
         """Take one article."""
         if self._builder is None:
-            self._builder = SegmentBuilder(self._folder, _new_name(self._name))
+            self._builder = SegmentBuilder(self._folder, _new_name(self._name), self._analyzers)
         self._builder.add(article)
         if self._builder.memory > self._memory or self._builder.positions > MOST_POSITIONS:
             self._flush()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from luxsearch.articles import Article
 from luxsearch.dates import PartialDate
 from luxsearch.errors import DateError
-from luxsearch.query.lexing import LONGEST_QUERY, MOST_NESTED
+from luxsearch.query.groups import MOST_NESTED
+from luxsearch.query.lexing import LONGEST_QUERY
 from luxsearch.query.meaning import matches
 from luxsearch.query.parse import MOST_WORDS, Parsed, parse
 from luxsearch.query.tree import And, AndMaybe, CompanyIs, Node, Not, Or, Phrase, Word

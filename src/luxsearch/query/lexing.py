@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from luxsearch.frozen import frozen, replace
+from luxsearch.frozen import frozen
 
 FIELDS: Final = ("title", "body", "company", "source", "date")
 HEAVIEST: Final = 100.0
 LIGHTEST: Final = 0.01
 LONGEST_QUERY: Final = 250_000
-MOST_NESTED: Final = 30
-"""Parentheses nested deeper than this are read as if they were not there."""
 
 
 @frozen
@@ -86,11 +84,11 @@ _MOST_EDITS = 2
 
 
 def lex(text: str, notes: list[str]) -> list[Lexeme]:
-    """The lexemes of `text`; parentheses are balanced and nested at most `MOST_NESTED` deep."""
+    """The lexemes of `text`, of which only so much is read; parentheses as they stand."""
     if len(text) > LONGEST_QUERY:
         notes.append(f"only the first {LONGEST_QUERY:,} characters of the query count")
         text = text[:LONGEST_QUERY]
-    return _shallow(_balanced(list(_Scanner(text, notes).lexemes()), notes), notes)
+    return list(_Scanner(text, notes).lexemes())
 
 
 class _Scanner:
@@ -245,72 +243,6 @@ class _Scanner:
 def bounded(weight: float) -> float:
     """`weight` within what can be asked for, to four digits."""
     return round(min(max(weight, LIGHTEST), HEAVIEST), 4)
-
-
-def _balanced(lexemes: list[Lexeme], notes: list[str]) -> list[Lexeme]:
-    """Without the parentheses that have no partner."""
-    opened: list[int] = []
-    alone: set[int] = set()
-    for i, lexeme in enumerate(lexemes):
-        if isinstance(lexeme, Open):
-            opened.append(i)
-        elif isinstance(lexeme, Close):
-            if opened:
-                opened.pop()
-            else:
-                alone.add(i)
-    alone.update(opened)
-    if not alone:
-        return lexemes
-    notes.append("a parenthesis has no partner; it is left out")
-    kept: list[Lexeme] = []
-    for i, lexeme in enumerate(lexemes):
-        if i not in alone:
-            kept.append(lexeme)
-        elif isinstance(lexeme, Open) and lexeme.field and i + 1 < len(lexemes):
-            following = lexemes[i + 1]
-            if isinstance(following, Text) and following.field is None:
-                lexemes[i + 1] = replace(following, field=lexeme.field)  # `title:(a b` is `title:a b`
-    return kept
-
-
-def _shallow(lexemes: list[Lexeme], notes: list[str]) -> list[Lexeme]:
-    """Without parentheses around parentheses alone, and without those nested too deep."""
-    partner = _partners(lexemes)
-    dropped: set[int] = set()
-    for start, end in partner.items():
-        inner = lexemes[start + 1]
-        if isinstance(inner, Open) and partner[start + 1] == end - 1 and lexemes[end - 1] == Close():
-            dropped.update((start + 1, end - 1))
-            if inner.field:
-                lexemes[start] = inner
-    ends: list[int] = []
-    cut = False
-    for start, end in sorted(partner.items()):
-        while ends and ends[-1] < start:
-            ends.pop()
-        if start in dropped:
-            continue
-        if len(ends) == MOST_NESTED:
-            cut = True
-            dropped.update((start, end))
-        else:
-            ends.append(end)
-    if cut:
-        notes.append(f"parentheses nested more than {MOST_NESTED} deep are left out")
-    return [lexeme for i, lexeme in enumerate(lexemes) if i not in dropped]
-
-
-def _partners(lexemes: list[Lexeme]) -> dict[int, int]:
-    """Where the group that opens at a place is closed."""
-    partners: dict[int, int] = {}
-    opened: list[int] = []
-    for i, lexeme in enumerate(lexemes):
-        if isinstance(lexeme, Open):
-            opened.append(i)
-        elif isinstance(lexeme, Close):
-            partners[opened.pop()] = i
-    return partners
 
 
 def _short(text: str) -> str:

@@ -9,40 +9,25 @@ The grammar, over the lexemes of `luxsearch.query.lexing` (OR binds tighter than
 Read with a stack of its own, since texts may be nested deeper than Python's.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Final, cast
 
-from luxsearch.frozen import frozen, replace
-from luxsearch.query.lexing import Close, Lexeme, Open, Operator, Text, bounded, lex
-from luxsearch.query.tree import (
-    All,
-    And,
-    AndMaybe,
-    DateSpan,
-    Field,
-    Fuzzy,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Word,
-)
-from luxsearch.query.walk import children, postorder, rebuilt
+from luxsearch.frozen import frozen
+from luxsearch.query.groups import balanced, shallow
+from luxsearch.query.lexing import Close, Lexeme, Open, Operator, Text, lex
+from luxsearch.query.neighbours import neighbours
+from luxsearch.query.simplify import NOTHING, Leaf, StopWord, asked, one, stop_words, weighted, without_stop_words
+from luxsearch.query.tree import All, And, AndMaybe, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.values import dates, quoted
+from luxsearch.query.walk import rebuilt
 from luxsearch.query.words import LONGEST_PHRASE, Unit, Words
-
-Leaf = Word | Phrase | Near | Prefix | Fuzzy
-"""A node that scores."""
 
 MOST_WORDS: Final = 1000
 """A query's words; further ones are left out, with a note."""
 
 _LONGEST_NEAR: Final = 20
 _FARTHEST: Final = 10_000
-_LONGEST_PREFERRED: Final = 6
 
 
 @frozen
@@ -87,7 +72,7 @@ def parse(
         DateError: `date:` with what is no date.
     """
     notes: list[str] = []
-    lexemes = lex(text, notes)
+    lexemes = shallow(balanced(lex(text, notes), notes), notes)
     parser = _Parser(Words(languages), today, company, notes, any_word=any_word)
     for lexeme in lexemes:
         parser.take(lexeme)
@@ -114,16 +99,6 @@ class _Group:
         self.run: list[Unit] = []
         self.pending_or = self.pending_and = False
         self.pending_not = 0
-
-
-@frozen
-class _StopWord:
-    """Stands in a tree for a stop word that does not have to match where the query has other words."""
-
-    word: Word
-
-
-_NOTHING: Final = Or(())
 
 
 class _Parser:
@@ -178,11 +153,11 @@ class _Parser:
         root = self._sequence(top, any_word=self.any_word)
         if root is None:
             self.notes.append("there is no word in the query")
-            root = _NOTHING
-        left_out = () if not self.others else tuple(_stop_words(root))
-        root = _without_stop_words(root, keep=not self.others)
-        words = tuple(_asked(root))
-        preferred, adjacent = self._neighbours(keep=not self.others)
+            root = NOTHING
+        left_out = () if not self.others else tuple(stop_words(root))
+        root = without_stop_words(root, keep=not self.others)
+        words = tuple(asked(root))
+        preferred, adjacent = neighbours(self.words, self.runs, keep=not self.others)
         if preferred:
             root = AndMaybe(root, preferred[0] if len(preferred) == 1 else Or(tuple(preferred)))
         return Parsed(root, words, tuple(adjacent), tuple(dict.fromkeys(left_out)), tuple(dict.fromkeys(self.notes)))
@@ -202,7 +177,7 @@ class _Parser:
             self.stack[-1].pending_not = 0
             return
         if weight != 1.0:
-            node = rebuilt(node, lambda below: _weighted(below, weight))
+            node = rebuilt(node, lambda below: weighted(below, weight))
         self._add(node)
 
     def _operator(self, name: str) -> None:
@@ -245,21 +220,21 @@ class _Parser:
 
     def _sequence(self, group: _Group, *, any_word: bool = False) -> Node | None:
         """The group as one node; None where it is empty."""
-        items = [_one(Or, alternatives) for alternatives in group.items]
+        items = [one(Or, alternatives) for alternatives in group.items]
         if not items:
             return None
         if not any_word:
-            return _one(And, items)
+            return one(And, items)
         tied: list[list[Node]] = []
         for node, conjunct in zip(items, group.conjunct, strict=True):
             if conjunct:
                 tied[-1].append(node)
             else:
                 tied.append([node])
-        operands = [_one(And, nodes) for nodes in tied]
-        scored = [node for node in operands if any(True for _ in _asked(node))]
+        operands = [one(And, nodes) for nodes in tied]
+        scored = [node for node in operands if any(True for _ in asked(node))]
         required = [node for node in operands if node not in scored]
-        return _one(And, [*([_one(Or, scored)] if scored else ()), *required])
+        return one(And, [*([one(Or, scored)] if scored else ()), *required])
 
     # Words and values
 
@@ -284,7 +259,7 @@ class _Parser:
             self._add(self._scored(self._phrase(lexeme, units, where)))
         elif where or lexeme.exact or lexeme.star or lexeme.edits:
             self._end_run(group)
-            self._add(_one(And, [self._scored(node) for node in self._marked(lexeme, units, where)]))
+            self._add(one(And, [self._scored(node) for node in self._marked(lexeme, units, where)]))
         else:
             self._plain(units, lexeme.weight)
 
@@ -308,12 +283,12 @@ class _Parser:
         for unit in units:
             node = self.words.word(unit, None, weight)
             if not negative and unit.stop and isinstance(node, Word):
-                nodes.append(cast("Node", _StopWord(node)))
+                nodes.append(cast("Node", StopWord(node)))
             else:
                 nodes.append(self._scored(node))
         if group.pending_or or group.pending_not:
             self._end_run(group)
-            self._add(_one(And, nodes))
+            self._add(one(And, nodes))
             return
         if not group.negative:
             group.run.extend(units)
@@ -348,13 +323,13 @@ class _Parser:
         """`company:`, `source:` or `date:`."""
         node: Node | None
         if name == "date":
-            node = _dates(value, self.today)
+            node = dates(value, self.today)
         elif name == "source":
             node = self.words.source(value)
         else:
             node = self.company(" ".join(value.split())) if value.strip() else None
             if node is None and value.strip():
-                self.notes.append(f"company:{_quoted(value)} is no known company; read as words")
+                self.notes.append(f"company:{quoted(value)} is no known company; read as words")
                 units = self._counted(self.words.units(value))
                 if units:
                     self._plain(units, 1.0)
@@ -365,120 +340,3 @@ class _Parser:
             self.stack[-1].pending_not = 0
         else:
             self._add(node)
-
-    def _neighbours(self, *, keep: bool) -> tuple[list[Node], list[Phrase]]:
-        """Phrases of stop words and their neighbours, and pairs of other words that stand side by side."""
-        preferred: list[Node] = []
-        adjacent: list[Phrase] = []
-        few = sum(map(len, self.runs)) <= _LONGEST_PREFERRED
-        for run in self.runs:
-            for one, other in pairwise(run):
-                if keep or not (one.stop or other.stop):
-                    adjacent.append(self.words.side_by_side(one, other))
-            if few and any(unit.stop for unit in run):
-                preferred += (
-                    self.words.together(run[start:end]) for start, end in _around_stop_words(run, keep=keep)
-                )
-        return list(dict.fromkeys(preferred)), list(dict.fromkeys(adjacent))
-
-
-def _around_stop_words(run: Sequence[Unit], *, keep: bool) -> Iterator[tuple[int, int]]:
-    """Where in `run` stop words stand with a neighbour: from the word before them, and from themselves."""
-    if keep:
-        yield 0, len(run)
-        return
-    start = 0
-    while start < len(run):
-        end = start
-        while end < len(run) and run[end].stop:
-            end += 1
-        if start < end < len(run):
-            yield from ((first, end + 1) for first in range(max(start - 1, 0), start + 1))
-        start = end + 1
-
-
-def _one(kind: type[And] | type[Or], nodes: Sequence[Node]) -> Node:
-    """`nodes` joined: And within And is one And, the same word twice is one word of twice the weight."""
-    flat: list[Node] = []
-    for node in nodes:
-        flat += node.children if kind is And and isinstance(node, And) else (node,)
-    merged: dict[object, Node] = {}
-    for node in flat:
-        key = replace(node, weight=1.0, surface="") if isinstance(node, Word) else node
-        before = merged.get(key)
-        if isinstance(before, Word) and isinstance(node, Word):
-            merged[key] = replace(before, weight=bounded(before.weight + node.weight))
-        else:
-            merged[key] = node
-    children = tuple(merged.values())
-    return children[0] if len(children) == 1 else kind(children)
-
-
-def _weighted(node: Node, weight: float) -> Node:
-    if isinstance(node, _StopWord):
-        return cast("Node", _StopWord(replace(node.word, weight=bounded(node.word.weight * weight))))
-    return replace(node, weight=bounded(node.weight * weight)) if isinstance(node, Leaf) else node
-
-
-def _asked(root: Node) -> Iterator[Leaf]:
-    """The leaves that score, from left to right: none under a NOT, no preferred ones, no stop words left out."""
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, AndMaybe):
-            todo.append(node.required)
-        elif isinstance(node, Leaf):
-            yield node
-        elif not isinstance(node, Not):
-            todo += reversed(children(node))
-
-
-def _stop_words(root: Node) -> Iterator[str]:
-    return (node.word.surface for node in postorder(root) if isinstance(node, _StopWord))
-
-
-def _without_stop_words(root: Node, *, keep: bool) -> Node:
-    """The tree with stop words as plain words (`keep`), or without them."""
-    made: list[Node | None] = []
-    for node in postorder(root):
-        first = len(made) - len(children(node))
-        below = [child for child in made[first:] if child is not None]
-        del made[first:]
-        match node:
-            case _StopWord():
-                made.append(node.word if keep else None)
-            case And() | Or() if node.children:
-                made.append(_one(type(node), below) if below else None)
-            case Not():
-                made.append(Not(below[0]))
-            case _:
-                made.append(node)
-    return made[0] or _NOTHING
-
-
-def _dates(value: str, today: date) -> DateSpan:
-    """What `date:` asks for."""
-    from luxsearch.dates import DateRange, read_range  # noqa: PLC0415 - most queries name no date
-    from luxsearch.errors import DateError  # noqa: PLC0415 - as above
-
-    words = value.strip()
-    if words.lower() == "none":
-        return DateSpan(None)
-    try:
-        if ".." not in words:
-            return DateSpan(read_range(words, today))
-        since, until = (part.strip() for part in words.split("..", 1))
-        if not since and not until:
-            read_range(words, today)
-        first = read_range(since, today).first if since else None
-        end = read_range(until, today).end if until else None
-    except DateError as error:
-        raise DateError(f"date:{_quoted(value)}: {error}") from None
-    if first is not None and end is not None and first >= end:
-        raise DateError(f"date:{_quoted(value)}: {_quoted(since)} begins after {_quoted(until)} ends; exchange the two")
-    return DateSpan(DateRange(first, end))
-
-
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return f'"{words[:60]}"' if " " in words else words[:60]

@@ -59,7 +59,7 @@ class Prefix:
 
 @frozen
 class Fuzzy:
-    """Words whose form is at most `distance` edits from `form` (optimal string alignment: a swap of neighbours is 1)."""
+    """Words whose form is at most `distance` edits from `form` (optimal string alignment: swapping neighbours is 1)."""
 
     form: str
     distance: int = 1

@@ -68,17 +68,18 @@ _SPACES = re.compile(r"\s+")
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _DASHES = re.compile(r"-+")
 _WORD = re.compile(rf"[^\s(){_QUOTES}]+")
-_SPACED = re.compile(  # names and numbers that are one word although there is a space in them
+
+# What few queries need is compiled when it is met (`re` keeps it), so that the others start sooner.
+_SPACED = (  # names and numbers that are one word although there is a space in them
     rf"(?:[^\W\d_] & [^\W\d_](?:['\u2019]s)?|\d+(?:[.,]\d+)*[ \u00a0\u202f\u2009]%)(?=[,;.!?]*(?:[\s(){_QUOTES}]|\Z))"
 )
-_FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=[^\s)])", re.IGNORECASE)
+_FIELD = rf"(?i:({'|'.join(FIELDS)}):(?=[^\s)]))"
 _UNKNOWN_FIELD = r"([^\W\d_]\w+):(?=\w)"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*://"
 _SUFFIX = r"(\*)?(~(\d+(?:\.\d+)?)?)?(?:\^(\d+(?:\.\d+)?))?\Z"
 _QUOTE_SUFFIX = r"(?:~(\d{1,9})(?![\w.]))?(?:\^(\d{1,9}(?:\.\d{1,9})?)(?!\w))?"
 _BOOST = r"\^(\d{1,9}(?:\.\d{1,9})?)(?!\w)"
 _LONGEST_SUFFIX = 32
-"""These are compiled when first met; `re` keeps them."""
 _ENDINGS = ",;.!?:\u2026\u3002\uff0c\u3001"
 _MOST_EDITS = 2
 
@@ -98,6 +99,8 @@ class _Scanner:
         self.text = text
         self.notes = notes
         self.at = 0
+        self.spaced = re.compile(_SPACED) if "&" in text or "%" in text else None
+        self.field = re.compile(_FIELD) if ":" in text else None
 
     def lexemes(self) -> Iterator[Lexeme]:
         """All lexemes, as they stand."""
@@ -106,7 +109,7 @@ class _Scanner:
                 self.at = found.end()
             elif dashes := _DASHES.match(self.text, self.at):
                 self.at = dashes.end()
-                if len(dashes.group()) == 1 and re.match(r"[^\s)]", self.text[self.at : self.at + 1]):
+                if len(dashes.group()) == 1 and self.text[self.at : self.at + 1].strip() not in {"", ")"}:
                     yield Operator("-")
                     yield from self._operand(bare=False)
             else:
@@ -115,7 +118,7 @@ class _Scanner:
     def _operand(self, *, bare: bool) -> Iterator[Lexeme]:
         """What begins here; `bare`: a word alone may be an operator."""
         field = None
-        if found := _FIELD.match(self.text, self.at):
+        if self.field is not None and (found := self.field.match(self.text, self.at)):
             field = found.group(1).lower()
             self.at = found.end()
         here = self.text[self.at]
@@ -153,7 +156,7 @@ class _Scanner:
                 weight = self._weight(suffix[2])
             yield Text(phrase, quoted=True, field=field, exact=exact, distance=distance, weight=weight)
             return
-        found = _SPACED.match(text, self.at) or _WORD.match(text, self.at)
+        found = (self.spaced and self.spaced.match(text, self.at)) or _WORD.match(text, self.at)
         if found is None:  # `=` before a space or a parenthesis
             return
         self.at = found.end()
@@ -183,12 +186,12 @@ class _Scanner:
             star = False
         elif "*" in base:
             self.notes.append(f"* stands for letters only at the end of a word: {_short(word)}")
-        if field is None and (unknown := re.match(_UNKNOWN_FIELD, base)):
+        if field is None and ":" in base and (unknown := re.match(_UNKNOWN_FIELD, base)):
             self.notes.append(
                 f"there is no field {_short(unknown[1])} (there are {', '.join(FIELDS)}); "
                 "read as words side by side"
             )
-        side_by_side = re.match(r"\w+:\w", base) is not None
+        side_by_side = ":" in base and re.match(r"\w+:\w", base) is not None
         edits = None
         if suffix[2] and not star:
             edits = self._edits(suffix[3])

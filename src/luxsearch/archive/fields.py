@@ -60,13 +60,13 @@ def record_of(fields: Mapping[str, object], place: DateSource = "metadata") -> R
     body = _body(lower)
     if not title and not body:
         return None
-    dates = tuple(FoundDate(place, text) for name in NAMES["date"] if (text := _as_date(lower.get(name))))
+    dates = tuple(FoundDate(place, text) for name in NAMES["date"] if name in lower and (text := _as_date(lower[name])))
     return Record(
         title=title,
         body=body,
         dates=dates,
         source=_first(lower, "source"),
-        companies=tuple(company for name in NAMES["companies"] for company in _list(lower.get(name))),
+        companies=tuple(company for name in NAMES["companies"] if name in lower for company in _list(lower[name])),
         language=_first(lower, "language"),
     )
 
@@ -74,7 +74,9 @@ def record_of(fields: Mapping[str, object], place: DateSource = "metadata") -> R
 def _first(fields: Mapping[str, object], field: str) -> str:
     """The first value of a field that says anything, as one line."""
     for name in NAMES[field]:
-        text = " ".join(part for part in _some(fields.get(name)) if part.strip())
+        if name not in fields:
+            continue
+        text = " ".join(part for part in _some(fields[name]) if part.strip())
         if text.strip():
             return _unmarked(text.strip()) if field == "title" else text.strip()
     return ""
@@ -82,7 +84,9 @@ def _first(fields: Mapping[str, object], field: str) -> str:
 
 def _body(fields: Mapping[str, object]) -> str:
     for name in NAMES["body"]:
-        text = "\n\n".join(part for part in _some(fields.get(name)) if part.strip())
+        if name not in fields:
+            continue
+        text = "\n\n".join(part for part in _some(fields[name]) if part.strip())
         if text.strip():
             return text if name in _PLAIN_BODIES else _unmarked(text)
     return ""

@@ -28,6 +28,7 @@ _DATE: Final = re.compile(
 )
 _AGENCY: Final = re.compile(r"[(\[][^()\[\]\n]{2,60}[)\]]|/[^/\n]{2,60}/")
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)-+(?=\s)|(?<=[\s/)\w.])--+)\s*|\s*:\s+")  # noqa: RUF001 - dashes
+_MAY_BE: Final = re.compile(r"\d|[(\[/]")
 _BYLINE: Final = re.compile(r"\s*By\s+[^\n]{3,80}\n+")
 _SMALL: Final = (
     "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
@@ -63,6 +64,8 @@ def dateline(text: str) -> Dateline | None:
     end after it. Places begin with capitals: a sentence that only mentions a day is none.
     """
     head = text[:_LOOKED_AT]
+    if not _MAY_BE.search(head):
+        return None
     byline = _BYLINE.match(head)
     start = byline.end() if byline else 0
     line_end = head.find("\n", start)

@@ -183,7 +183,7 @@ def repaired(text: str) -> str:
     Only where it is certain: the whole text turns back into valid UTF-8, or, where it does not, the three-letter
     sequences that nobody writes on purpose.
     """
-    if not _MAYBE_TWICE.search(text):
+    if text.isascii() or not _MAYBE_TWICE.search(text):
         return text
     try:
         return _back(text)

@@ -51,9 +51,9 @@ def finish(record: Record, place: Place, setting: Setting) -> Iterator[Article |
     title = " ".join(clean(repaired(record.title)).split())
     body = clean(repaired(record.body))
     apart = bool(title)
-    if not apart and not _begins_with_dateline(body):
+    if not apart:
         found = titles.headline(body)
-        if found is not None:
+        if found is not None and not _begins_with_dateline(body):
             title, body = found
             apart = True
     body = tidy(body)
@@ -80,7 +80,7 @@ def finish(record: Record, place: Place, setting: Setting) -> Iterator[Article |
         source=" ".join(clean(record.source).split()) or source,
         language=language.code(record.language) or setting.language or language.detect(body),
         format=place.form,
-        story=story_key(body, title if apart else ""),
+        story=story_key(body, title if apart else "", line.end if line is not None else 0),
     )
 
 

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from luxsearch.archive.record import Member, Record, Source, Unreadable
+
+
+@cache
+def _module(name: str) -> Any:  # noqa: ANN401 - modules have no type that says what is in them
+    return import_module(f"luxsearch.archive.{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class Format:
         many: whether one file can hold several articles: their ids then end in `#N`, even where there is one.
         anywhere: whether `looks` is believed whatever the file's name ends in; if not, only under `suffixes`, and in
             files without a known suffix.
+        first: the bytes that a file in it can begin with, white space left out; empty: any. Saves asking `looks`.
         firm: whether its suffix is believed over what the content looks like to formats of other suffixes.
     """
 
@@ -28,14 +35,15 @@ class Format:
     many: bool = False
     anywhere: bool = True
     firm: bool = False
+    first: bytes = b""
 
     def looks(self, head: bytes) -> bool:
         """Whether a file that begins with `head` is certainly of this format."""
-        return bool(import_module(f"luxsearch.archive.{self.module}").looks(head))
+        return bool(_module(self.module).looks(head))
 
     def read(self, source: Source) -> Iterator[Record | Unreadable | Member]:
         """The records of a file."""
-        found: Iterator[Record | Unreadable | Member] = import_module(f"luxsearch.archive.{self.module}").read(source)
+        found: Iterator[Record | Unreadable | Member] = _module(self.module).read(source)
         return found
 
 
@@ -45,38 +53,32 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("container", "containers", (".gz", ".xz", ".bz2", ".zst", ".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz")),
     Format("pdf", "pdf", (".pdf",)),
     Format("docx", "docx", (".docx",)),
-    Format("nitf", "nitf", (".nitf",)),
-    Format("newsml-g2", "newsmlg2", many=True),
-    Format("newsml", "newsml1", (".newsml",), many=True),
-    Format("wxr", "wxr", (".wxr",), many=True),
-    Format("feed", "feeds", (".rss", ".atom", ".rdf"), many=True),
-    Format("ninjs", "ninjs", (".json",), many=True),
+    Format("nitf", "nitf", (".nitf",), first=b"<"),
+    Format("newsml-g2", "newsmlg2", many=True, first=b"<"),
+    Format("newsml", "newsml1", (".newsml",), many=True, first=b"<"),
+    Format("wxr", "wxr", (".wxr",), many=True, first=b"<"),
+    Format("feed", "feeds", (".rss", ".atom", ".rdf"), many=True, first=b"<"),
+    Format("ninjs", "ninjs", (".json",), many=True, first=b"{["),
     Format("mhtml", "mhtml", (".mhtml", ".mht")),
     Format("mbox", "mbox", (".mbox",), many=True),
     Format("email", "mail", (".eml",)),
     Format("iptc7901", "iptc7901"),
     Format("anpa", "anpa"),
-    Format("html", "html", (".html", ".htm", ".xhtml")),
-    Format("jsonl", "jsonl", (".jsonl", ".ndjson"), many=True, firm=True),
-    Format("json", "json_", (".json",), many=True, firm=True),
+    Format("html", "html", (".html", ".htm", ".xhtml"), first=b"<"),
+    Format("jsonl", "jsonl", (".jsonl", ".ndjson"), many=True, firm=True, first=b"{["),
+    Format("json", "json_", (".json",), many=True, firm=True, first=b"{["),
     Format("csv", "csv_", (".csv", ".tsv"), many=True, anywhere=False, firm=True),
     Format("markdown", "markdown", (".md", ".markdown", ".mdown", ".mkd"), anywhere=False),
     Format("text", "plain", (".txt", ".text", ".asc"), anywhere=False),
 )
 
 _BY_SUFFIX: Final = {suffix: form for form in FORMATS for suffix in form.suffixes}
-_PACKED: Final = (".gz", ".xz", ".bz2", ".zst")
 
 
 def suffix_of(name: str) -> str:
     """The ending that tells the format, lower case with its dot; empty without one."""
     dot = name.rfind(".")
     return name[dot:].lower() if dot > 0 else ""
-
-
-def readable_name(name: str) -> str:
-    """A file's name without the ending of a compression: `a.jsonl` for `a.jsonl.gz`."""
-    return name
 
 
 def format_of(name: str, head: bytes) -> Format | None:
@@ -88,7 +90,13 @@ def format_of(name: str, head: bytes) -> Format | None:
     """
     suffix = suffix_of(name)
     by_name = _BY_SUFFIX.get(suffix)
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    wide = first in (b"\xff", b"\xfe", b"\x00")  # UTF-16: the first byte says nothing
     for form in FORMATS:
+        if form is by_name and not form.anywhere:
+            return form
+        if form.first and first not in form.first and not wide:
+            continue
         if (suffix in form.suffixes or by_name is None or (form.anywhere and not by_name.firm)) and form.looks(head):
             return form
     return by_name

@@ -6,6 +6,8 @@ from typing import Final
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SUSPECT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+"""What either of the two would find: most texts hold none of it, and are gone over once."""
 
 _WRAPPED: Final = range(40, 91)
 """Characters of the longest line of a text that was wrapped by hand or by a wire."""
@@ -24,6 +26,8 @@ _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\"”’)])( +)(?=[\"“‘(]?[A-Z0-
 
 def clean(text: str) -> str:
     r"""Text without control characters and invisible ones, all its line ends `\n`."""
+    if not _SUSPECT.search(text):
+        return text
     if _LINE_ENDS.search(text):
         text = _LINE_ENDS.sub("\n", text)
     return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from luxsearch.archive import Entry, Read, Rejected, Skipped
 from luxsearch.archive.encoding import is_binary
 from luxsearch.archive.finishing import Place, Setting, finish
-from luxsearch.archive.formats import Format, format_of, readable_name
+from luxsearch.archive.formats import Format, format_of
 from luxsearch.archive.record import HEAD, Member, Record, Source, Unreadable, UnreadableError
 from luxsearch.archive.skipping import reason_by_name
 
@@ -110,7 +110,7 @@ class _Reading:
         if not head:
             yield Rejected(where, "empty")
             return
-        source = Source(readable_name(name), head, stream)
+        source = Source(name, head, stream)
         form = format_of(source.name, head)
         if form is None:
             yield Skipped(where, "binary, no known form of article" if is_binary(head) else "no known form of article")

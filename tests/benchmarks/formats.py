@@ -18,7 +18,6 @@ from luxsearch.archive import Entry, Problem, Read, Rejected, Skipped
 from luxsearch.archive.reading import read
 from luxsearch.articles import Article
 
-
 _TODAY = date.today()  # noqa: DTZ011 - as a run takes it
 
 
@@ -58,7 +57,8 @@ def main() -> None:
         sys.stdout.write(text + "\n")
         if options.full and isinstance(found, Article):
             sys.stdout.write("    " + found.body.replace("\n", "\n    ") + "\n\n")
-    sys.stdout.write(", ".join(f"{count} {name}" for name, count in counts.items()) + f"; slowest file {slowest:.2f} s\n")
+    total = ", ".join(f"{count} {name}" for name, count in counts.items())
+    sys.stdout.write(f"{total}; slowest file {slowest:.2f} s\n")
 
 
 if __name__ == "__main__":

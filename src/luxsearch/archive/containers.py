@@ -1,4 +1,4 @@
-"""Containers: a compressed file (`.gz`, `.bz2`, `.xz`, `.zst`), or an archive of many (`.zip`, `.tar`, compressed or not).
+"""Containers: a compressed file (`.gz`, `.bz2`, `.xz`, `.zst`), or an archive of many (`.zip`, `.tar`, `.tar.gz` …).
 
 Members are read where they are, in order; nothing is written to disk, so that a path can lead nowhere: what it is
 looked at for is the id, and one that leads out of its archive is rejected. How much may come out is in `unpacking.py`.

@@ -7,7 +7,8 @@ from typing import Any, Final
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
 _BEGINS: Final = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?>(?>(?:<!--.{0,2000}?-->\s*+)){0,5})"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARED: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final, TypeGuard
 from luxsearch.archive.fields import NAMES, record_of
 from luxsearch.archive.record import Record, Source, Unreadable, UnreadableError
 
-_OPENS: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]")
+_OPENS: Final = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+[\[{]")
 _KEY: Final = re.compile(
     rb'"(?:' + b"|".join(re.escape(n.encode()) for f in ("title", "body") for n in NAMES[f]) + rb')"\s*:', re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from typing import Final
 from luxsearch.archive.markup import text_of
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
-_OPENS: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{")
+_OPENS: Final = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+\{")
 _KEYS: Final = re.compile(
     rb'"(versioncreated|firstcreated|contentcreated|body_xhtml|body_text|body_html|bodies|headlines|copyrightholder'
     rb"|copyrightnotice|renditions|usageterms|pubstatus|ednote|associations|representationtype|mimetype|urgency|guid"

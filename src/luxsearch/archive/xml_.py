@@ -22,7 +22,6 @@ _LARGEST: Final = 48 * 1024 * 1024
 
 _MOST_TAGS: Final = 1_000_000
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
-_DOCTYPE: Final = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _ENTITY_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"<&%]{0,16})\"|'([^'<&%]{0,16})')\s*>")
 _CHARACTER_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+[\"']&#(\d{1,7});[\"']\s*>")
 _REFERENCE: Final = re.compile(
@@ -32,11 +31,9 @@ _REFERENCE: Final = re.compile(
 )
 _OWN: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NO_CHARACTERS: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BEFORE_ROOT: Final = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE\b(?:[^\[>]|\[.*?\]\s*(?=>))*>\s*)*<(?P<root>[A-Za-z_][^\s/>]{0,80})"
-    r"(?P<attributes>[^>]{0,4000})",
-    re.DOTALL | re.IGNORECASE,
-)
+_SPACE: Final = re.compile("[\ufeff \\t\\r\\n]*+")
+_ROOT: Final = re.compile(r"<(?P<root>[A-Za-z_][^\s/>]{0,80})(?P<attributes>[^>]{0,4000})")
+_IN_DOCTYPE: Final = re.compile(r"<!--.*?(?:-->|\Z)|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[\[\]>]", re.DOTALL)
 
 _BLOCKS: Final = frozenset(
     ("p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "blockquote", "table", "tr",
@@ -69,8 +66,29 @@ def root_of(head: bytes) -> tuple[str, str] | None:
     text = head[mark[0] if mark else 0 :].decode(name or "utf-8", "ignore")
     if text.lstrip()[:1] != "<":
         return None
-    found = _BEFORE_ROOT.match(text)
+    start, _, _ = _prolog(text)
+    found = _ROOT.match(text, start)
     return (found["root"].rpartition(":")[2], found["attributes"]) if found else None
+
+
+def _prolog(text: str) -> tuple[int, int, int]:
+    """Where the root element begins, and where a document type declaration before it begins and ends (0, 0: none)."""
+    position = doctype = end = 0
+    while True:
+        space = _SPACE.match(text, position)
+        position = space.end() if space else position
+        if text.startswith("<?", position):
+            close, length = text.find("?>", position), 2
+        elif text.startswith("<!--", position):
+            close, length = text.find("-->", position + 4), 3
+        elif text[position : position + 9].upper() == "<!DOCTYPE":
+            doctype, end = position, _end_of_doctype(text, position + 9)
+            close, length = end, 0
+        else:
+            return position, doctype, end
+        if close < 0:
+            return len(text), doctype, end
+        position = close + length
 
 
 def parse(data: bytes | str) -> Element:
@@ -130,31 +148,26 @@ def _harmless(text: str) -> str:
     """The text from its first tag on, without a document type, characters that XML forbids, and unknown entities."""
     text = _NO_CHARACTERS.sub("", text.lstrip("\ufeff \t\r\n"))
     names: dict[str, str] = {}
-    start = _DOCTYPE.search(text, 0, 1 << 16)
-    if start is not None and _is_before_root(text, start.start()):
-        end = _end_of_doctype(text, start.end())
-        names = _own_entities(text[start.start() : end])
-        text = text[: start.start()] + text[end:]
+    _, start, end = _prolog(text)
+    if end:
+        names = _own_entities(text[start:end])
+        text = text[:start] + text[end:]
     if "&" not in text:
         return text
     return _REFERENCE.sub(lambda found: _reference(found, names), text)
 
 
-def _is_before_root(text: str, position: int) -> bool:
-    return re.search(r"<[A-Za-z_]", re.sub(r"<!--.*?-->", "", text[:position], flags=re.DOTALL)) is None
-
-
 def _end_of_doctype(text: str, start: int) -> int:
-    """Where a document type declaration ends: at the first `>` outside of quotes and of `[…]`."""
+    """Where a document type declaration ends: at the first `>` outside of quotes and of `[…]`; else with the text."""
     inside = False
-    for found in re.finditer(r"<!--.*?-->|\"[^\"]*\"|'[^']*'|[\[\]>]", text[start:], re.DOTALL):
+    for found in _IN_DOCTYPE.finditer(text, start):
         if found.group() == "[":
             inside = True
         elif found.group() == "]":
             inside = False
         elif found.group() == ">" and not inside:
-            return start + found.end()
-    raise UnreadableError("malformed XML: a document type declaration without an end")
+            return found.end()
+    return len(text)
 
 
 def _own_entities(declaration: str) -> dict[str, str]:

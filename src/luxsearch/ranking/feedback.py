@@ -1,8 +1,9 @@
 """Words that the first articles have in common: RM3.
 
 Relevance model 3 (Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD"; Lavrenko and Croft 2001): each of the
-first articles speaks for its words by their share of it, as loudly as it scores; the words most spoken for are added to
-the query with part of its weight.
+first articles speaks for its words by their share of it; the words most spoken for are added to the query with part of
+its weight. How loudly an article speaks is there the likelihood of the query given the article, which falls off steeply
+over the first articles; here it is the reciprocal of the article's rank, which depends on no engine's scores.
 """
 
 from collections import Counter
@@ -16,17 +17,17 @@ from luxsearch.text import LONGEST_TERM, STOP_WORDS, Analyzer, chunks
 _SHORTEST = 3
 
 
-def feedback_words(articles: Sequence[Article], scores: Sequence[float], settings: Ranking) -> list[tuple[str, float]]:
-    """The terms that the articles have in common, each with its weight (they add up to 1), heaviest first."""
+def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple[str, float]]:
+    """The terms that `articles`, best first, have in common, with weights that add up to 1; heaviest first."""
     analyzers: dict[str, Analyzer] = {}
     total: Counter[str] = Counter()
     model: dict[str, float] = {}
-    for article, score in zip(articles, scores, strict=True):
+    for rank, article in enumerate(articles, 1):
         analyzer = analyzers.setdefault(article.language, Analyzer(article.language))
         counts = Counter(_terms(article, analyzer, settings.feedback_characters))
         length = sum(counts.values()) or 1
         for term, count in counts.items():
-            model[term] = model.get(term, 0.0) + score * count / length
+            model[term] = model.get(term, 0.0) + count / (length * rank)
             total[term] += 1
     shared = [(term, weight) for term, weight in model.items() if total[term] > 1]
     shared.sort(key=lambda item: (-item[1], item[0]))

@@ -21,6 +21,7 @@ Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
 FORM: Final = "just the form asked for"
 ADJACENT: Final = "side by side"
+TITLE: Final = "in the headline"
 FEEDBACK: Final = "feedback"
 
 
@@ -98,7 +99,8 @@ def _added(
     """The queries that the second look adds to the engine's."""
     forms = [form for word in asked.words if (form := _exact(word, settings.exact)) is not None]
     pairs = [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]
-    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms), (ADJACENT, pairs)]
+    titles = [word for leaf in asked.words if (word := _in_title(leaf, settings.title)) is not None]
+    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms), (ADJACENT, pairs), (TITLE, titles)]
     if _takes_feedback(asked, settings):
         nodes.append((FEEDBACK, _feedback(reader, looked, asked, settings)))
     return tuple((name, Or(tuple(children))) for name, children in nodes if children)
@@ -115,6 +117,13 @@ def _exact(word: Leaf, weight: float) -> Word | None:
     return Word(frozenset((form,)), word.field, exact=True, weight=word.weight * weight, surface=word.surface)
 
 
+def _in_title(leaf: Leaf, weight: float) -> Word | None:
+    """`leaf` in the headline; None where it is no word that is looked for in the whole article."""
+    if not isinstance(leaf, Word) or leaf.field is not None or not weight:
+        return None
+    return replace(leaf, field="title", weight=leaf.weight * weight)
+
+
 def _takes_feedback(asked: Asked, settings: Ranking) -> bool:
     """Feedback is for long queries of which any word is enough; where all must match, or phrases, it only disturbs."""
     words = {word.terms for word in asked.words if isinstance(word, Word) and word.field is None}
@@ -124,7 +133,7 @@ def _takes_feedback(asked: Asked, settings: Ranking) -> bool:
 def _feedback(reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking) -> list[Word]:
     first = looked[: settings.feedback_articles]
     articles = reader.articles([match.id for match in first])
-    words = feedback_words(articles, [match.score or 0.0 for match in first], settings)
+    words = feedback_words(articles, settings)
     own = sum(word.weight for word in asked.words)
     whole = own * (1 - settings.own) / settings.own
     return [as_word(term, whole * weight) for term, weight in words]

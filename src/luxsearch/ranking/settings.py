@@ -13,6 +13,7 @@ class Ranking:
         candidates: how many of the engine's first articles are looked at a second time.
         exact: what a word in just the form that was asked for adds, as a share of what that form scores by itself.
         adjacent: the same for two words that stand side by side in the query and in the article.
+        title: what a word in the headline adds, as a share of what it scores there by itself.
         feedback_articles: how many of the first articles feedback words are taken from.
         feedback_words: how many are taken.
         feedback_characters: how much of an article's body is read for them.
@@ -23,7 +24,8 @@ class Ranking:
 
     candidates: int = 100
     exact: float = 0.1
-    adjacent: float = 0.2
+    adjacent: float = 0.1
+    title: float = 0.0
     feedback_articles: int = 10
     feedback_words: int = 20
     feedback_characters: int = 6_000

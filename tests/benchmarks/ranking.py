@@ -1,0 +1,84 @@
+"""How good the order is, beside other searchers, on the same texts in the same run.
+
+    python tests/benchmarks/ranking.py [--data FOLDER] [--known N] [--seed N] [NAME ...]
+
+TIME: nDCG@10 and mean average precision (binary judgements, 83 queries, `--any`; one standard error is 0.03). Known
+items: of N articles each of Reuters and Newsramp, asked for by three content words of the headline with `--any`, the
+share found in the first three.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from math import log2
+from pathlib import Path
+from statistics import median
+
+from ranking_data import Collection, newsramp, reuters, time_magazine
+from ranking_peers import SEARCHERS, Search, made
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+def ndcg(found: Sequence[str], relevant: frozenset[str], depth: int = 10) -> float:
+    """Normalised discounted cumulative gain (Jarvelin and Kekalainen 2002) with binary gains."""
+    gain = sum(1 / log2(i + 2) for i, name in enumerate(found[:depth]) if name in relevant)
+    return gain / sum(1 / log2(i + 2) for i in range(min(depth, len(relevant))))
+
+
+def average_precision(found: Sequence[str], relevant: frozenset[str]) -> float:
+    """Mean of the precision at each relevant article; those not found count 0."""
+    hits = [i for i, name in enumerate(found, 1) if name in relevant]
+    return sum(n / i for n, i in enumerate(hits, 1)) / len(relevant)
+
+
+def judged(search: Search, collection: Collection) -> tuple[float, float]:
+    """(nDCG@10, MAP) over all topics."""
+    runs = [(search(topic.text, 1000), topic.relevant) for topic in collection.topics]
+    return (
+        sum(ndcg(*run) for run in runs) / len(runs),
+        sum(average_precision(*run) for run in runs) / len(runs),
+    )
+
+
+def known(search: Search, collection: Collection, first: int = 3) -> tuple[float, float]:
+    """(share of the topics whose article is among the first so many, median milliseconds of a query)."""
+    hits, times = 0, []
+    for topic in collection.topics:
+        began = time.perf_counter()
+        hits += not topic.relevant.isdisjoint(search(topic.text, 10)[:first])
+        times.append((time.perf_counter() - began) * 1000)
+    return hits / len(collection.topics), median(times)
+
+
+def main() -> int:
+    """Print the tables."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    options.add_argument("--data", type=Path, default=DATA)
+    options.add_argument("--known", type=int, default=500)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(SEARCHERS)}; default: all")
+    asked = options.parse_args()
+    if not (asked.data / "time").is_dir():
+        print(f"nothing measured: {asked.data / 'time'} is not there; give the data's folder with --data")
+        return 0
+    makers = {name: make for name, make in SEARCHERS.items() if not asked.names or name in asked.names}
+    time_collection = time_magazine(asked.data / "time")
+    print(f"{'TIME':14} nDCG@10    MAP")
+    for name, make in makers.items():
+        print(f"{name:14}  {' '.join(f'{value:6.3f}' for value in judged(made(make, time_collection.articles), time_collection))}")
+    collections = [
+        reuters(asked.data / "reuters", asked.known, asked.seed),
+        newsramp(asked.data / "newsramp", asked.known, asked.seed),
+    ]
+    for collection in collections:
+        print(f"\n{collection.name:14} first 3   ms/query   ({len(collection.topics)} known items of {len(collection.articles)})")
+        for name, make in makers.items():
+            share, ms = known(made(make, collection.articles), collection)
+            print(f"{name:14}  {share:6.3f}   {ms:6.1f}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

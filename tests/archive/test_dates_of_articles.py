@@ -78,6 +78,8 @@ def test_datelines_with_a_date(text: str, date: str) -> None:
         "Coach opened its store on March 3, 2020 — the first in years.",
         "In March 2020 — a hard month — Coach closed stores.",
         "Milan — March 2020 was hard for Coach.",
+        "Coach (NYSE: TPR) opened a store - at last.",
+        "Kate Spade (the brand) - now with Coach - opened.",
         "Coach said so. MILAN, Sept. 12, 2019 (AP) — Prada too.",
         "",
     ],

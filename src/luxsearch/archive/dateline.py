@@ -27,6 +27,12 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _AGENCY: Final = re.compile(r"[(\[][^()\[\]\n]{2,60}[)\]]|/[^/\n]{2,60}/")
+_AGENCIES: Final = re.compile(
+    r"\b(?:AP|AFP|Relaxnews|Reuters?|Bloomberg|dpa|ANSA|EFE|UPI|PA|TASS|Xinhua|Kyodo|Jiji|Yonhap|ANI|PTI|IANS|WWD"
+    r"|Associated Press|Press Association|Agence France-Presse|Canadian Press|CP|AAP|ATS|APA|TT|NTB|Ritzau|STT|Belga|ANP"
+    r"|\w*News\w*|\w*Wire\w*)\b",
+    re.IGNORECASE,
+)
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)-+(?=\s)|(?<=[\s/)\w.])--+)\s*|\s*:\s+")  # noqa: RUF001 - dashes
 _MAY_BE: Final = re.compile(r"\d|[(\[/]")
 _BYLINE: Final = re.compile(r"\s*By\s+[^\n]{3,80}\n+")
@@ -73,7 +79,7 @@ def dateline(text: str) -> Dateline | None:
     ends = [(m.start(), m.end()) for m in _DASH.finditer(line)]
     if line_end >= 0 or len(text) <= len(head):
         ends.append((len(line), len(line) + (line_end >= 0)))
-    ends += [(m.end(), m.end()) for m in _AGENCY.finditer(line)]
+    ends += [(m.end(), m.end()) for m in _AGENCY.finditer(line) if ":" not in m.group()]
     best = None
     for stop, after in sorted(ends):  # the longest beginning that is one: "Milan — March 2020 — " has two dashes
         found = _read(line[:stop], start + after)
@@ -96,13 +102,18 @@ def _read(segment: str, end: int) -> Dateline | None:
     if not _are_places(rest):
         return None
     if date is None:
-        return Dateline(end)
+        return Dateline(end) if agency and _is_agency(agency.group(), rest) else None
     year = date["iso"] or date["y1"] or date["y2"] or date["y3"]
     if year:
         written = date.group()
         return Dateline(end, date=re.sub(rf"^{_WEEKDAY}", "", written, flags=re.IGNORECASE))
     month = _MONTHS.index((date["m1"] or date["m2"])[:3].lower()) + 1
     return Dateline(end, month=month, day=int(date["d1"] or date["d2"]))
+
+
+def _is_agency(written: str, place: str) -> bool:
+    """Whether brackets without a date beside them name an agency: a known one, one in strokes, or after capitals."""
+    return written[0] == "/" or _AGENCIES.search(written) is not None or (place.isupper() and ":" not in written)
 
 
 def _are_places(text: str) -> bool:

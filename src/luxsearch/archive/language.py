@@ -13,7 +13,7 @@ from typing import Final
 
 DEFAULT: Final = "en"
 
-_FEWEST_WORDS: Final = 25
+_FEWEST_WORDS: Final = 20
 """A shorter text is not judged: it may be a name and a list."""
 
 _SAMPLE: Final = 1_500

@@ -55,7 +55,7 @@ _MOST_FURNITURE: Final = 0.25
 _SHORTEST: Final = 250
 """Characters: a text as short may be what a page shows without its scripts."""
 
-_SHORTEST_SCRIPT: Final = 1_000
+_SHORTEST_SCRIPT: Final = 400
 _FEWEST_PARAGRAPHS: Final = 3
 _PARAGRAPH: Final = re.compile(r"(?:<|\\u003c)p[\s>\\]", re.IGNORECASE)
 _JSON_STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')

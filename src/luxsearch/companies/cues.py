@@ -91,13 +91,28 @@ CUE_BEFORE: Final = re.compile(
 ).search
 """Before a name: what mostly stands before a company."""
 
-TRADE: Final = re.compile(
-    r"\b(?:fashion|luxury|retail\w*|apparel|clothing|clothes|stores?|brands?|handbags?|designers?|boutiques?|footwear|sneakers?"
-    r"|jewel\w+|cosmetics?|beauty|fragrances?|skincare|shoppers?|shopping|sportswear|watch(?:es|maker\w*)?|denim"
-    r"|merchandise|e-commerce|catwalk|couture|department store\w*|stores|outlets?|mall|malls|magazines?|perfumes?"
-    r"|leather|garments?|wardrobe|runway|online|shares|sales)\b"
-).search
-"""Words of the trade anywhere near."""
+BEFORE: Final = frozenset(
+    "of in by like such including at on through via from retailer retailers jeweler jeweller brand brands label house"
+    " magazine chain giant giants store stores company rival competitor competitors maker parent owner group designer"
+    " firm buy bought buys acquire acquired acquires sold sell with as wearing versus vs vs. for to".split()
+)
+"""The last words of what `DECISIVE_BEFORE` and `CUE_BEFORE` find."""
+
+_TRADE: Final = frozenset(
+    "fashion luxury retail retailer retailers retailing apparel clothing clothes store stores brand brands handbag"
+    " handbags designer designers boutique boutiques footwear sneaker sneakers jewelry jewellery jeweler jewelers"
+    " jeweller jewellers cosmetic cosmetics beauty fragrance fragrances skincare shopper shoppers shopping sportswear"
+    " watches watchmaker watchmakers denim jeans merchandise e-commerce catwalk couture outlet outlets mall malls"
+    " magazine magazines perfume perfumes leather garment garments wardrobe runway online shares sales shop shops"
+    " collection collections shoes".split()
+)
+_WORDS: Final = re.compile(r"[a-z]+(?:-[a-z]+)?").findall
+
+
+def of_trade(text: str) -> bool:
+    """Whether a word of the trade is in `text`."""
+    return not _TRADE.isdisjoint(_WORDS(text.lower()))
+
 
 _CUES: Final = frozenset(
     "store stores shop shops outlet outlets boutique boutiques brand brands jeans handbags bags shoes sneakers apparel"

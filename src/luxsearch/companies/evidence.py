@@ -8,7 +8,6 @@ import re
 from typing import Final
 
 from luxsearch.companies import cues
-from luxsearch.companies.spellings import PARAGRAPH
 from luxsearch.frozen import frozen
 
 ENOUGH: Final = 3
@@ -23,17 +22,22 @@ PERSON: Final = -50
 _NEAR: Final = 90
 """Characters on each side that may hold a word of the trade."""
 
-_SENTENCE_END: Final = re.compile(rf"(?:[.!?:;][\"')\]”’]*|[{PARAGRAPH}•|]|--|[—–]) ")  # noqa: RUF001
-_NOT_AN_END: Final = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|vs|No|Bros|Jr|Sr|U\.S|U\.K|S\.p\.A|N\.V|S\.A|[A-Z]))\.$"
+_END: Final = re.compile(r"[.?!:;\u2022|\u2014\u2013][\"\u201d]? |\n|-- ")
+_ABBREVIATIONS: Final = frozenset(
+    "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
 )
-_OPENING: Final = "\"'([“‘*#-•>"  # noqa: RUF001
+_REACH: Final = 250
+"""Characters: how far the ends of a sentence are looked for."""
+
+_OPENING: Final = " \"'([“‘*#-•>"  # noqa: RUF001
 _WORD: Final = re.compile(r"[^\W\d_][\w'&-]*")
 _NEXT: Final = re.compile(r"(?:'s)?[ ](?:\S{0,2})?([^\W\d_][\w'&-]*)")
-_PREVIOUS: Final = re.compile(r"([^\W\d_][\w'.&-]*)[ ]$")
 _TITLE_SHARE: Final = 0.7
 _TITLE_WORDS: Final = 4
 _LONG_WORD: Final = 4
+
+
+_BEFORE_TICKER: Final = frozenset(" ,?<([")
 
 
 @frozen
@@ -51,24 +55,27 @@ class Sentence:
 
 def sentence(text: str, start: int, end: int) -> Sentence:
     """The sentence around `text[start:end]`."""
-    low = max(0, start - 250)
-    before = text[low:start]
-    begin = 0
-    for found in _SENTENCE_END.finditer(before):
-        if not _NOT_AN_END.search(before[: found.start() + 1]):
+    low = max(0, start - _REACH)
+    begin = low
+    for found in _END.finditer(text, low, start):
+        if text[found.start()] != "." or not _is_abbreviation(text, found.start()):
             begin = found.end()
-    opening = before[begin:].strip(_OPENING + " ")
-    after = text[end : end + 250]
-    stop = len(after)
-    for found in _SENTENCE_END.finditer(after):
-        if not _NOT_AN_END.search(after[: found.start() + 1]):
+    opening = text[begin:start].strip(_OPENING)
+    stop = end + _REACH
+    for found in _END.finditer(text, end, stop):
+        if text[found.start()] != "." or not _is_abbreviation(text, found.start()):
             stop = found.start()
             break
-    words = [w for w in _WORD.findall(before[begin:] + " " + after[:stop]) if len(w) >= _LONG_WORD]
+    words = [w for w in _WORD.findall(text[begin:stop]) if len(w) >= _LONG_WORD]
     capitals = sum(w[0].isupper() for w in words)
     titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
     shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
     return Sentence(not opening, titled or shouted)
+
+
+def _is_abbreviation(text: str, point: int) -> bool:
+    word = text[text.rfind(" ", max(0, point - 12), point) + 1 : point].lstrip(_OPENING)
+    return len(word) == 1 or word in _ABBREVIATIONS
 
 
 def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:
@@ -81,28 +88,36 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
         name: the name as the list writes it.
         tickers: those of the company and of its owners, without their exchange.
     """
-    after = text[end : end + _NEAR]
+    after = text[end : end + _NEAR].replace("\u2019", "'")
     before = text[max(0, start - _NEAR) : start]
-    ticker = cues.TICKER(after)
+    previous = _previous(before)
+    if _of_somebody(previous, after, name):
+        return PERSON
+    ticker = cues.TICKER(after) if after[:1] in _BEFORE_TICKER else None
     if ticker:
         return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
     if after[:1] == "-" and not cues.HYPHENED(after):
         return -ENOUGH
     if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™"):
         return -1
-    if _of_somebody(before, after, name):
-        return PERSON
     around = sentence(text, start, end)
     weight = 4 if cues.LEGAL_FORM(after) else 0
-    weight += _beside(before, after, around, form=weight > 0)
-    weight += _standing(before, after, around, name)
-    return weight + (1 if cues.TRADE(before) or cues.TRADE(after) else 0)
+    weight += _beside(before, previous, after, around, form=weight > 0)
+    weight += _standing(previous, after, around, name)
+    return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
 
 
-def _of_somebody(before: str, after: str, name: str) -> bool:
+def _previous(before: str) -> str:
+    """The word directly before a name, or the empty string."""
+    if before[-1:] != " ":
+        return ""
+    word = before[before.rfind(" ", 0, -1) + 1 : -1].lstrip(_OPENING)
+    return word if word[:1].isalpha() and word[-1] not in ",;:)\"\u201d" else ""
+
+
+def _of_somebody(previous: str, after: str, name: str) -> bool:
     """Whether the name is a surname after a first name, or a first name before a surname."""
-    previous = _PREVIOUS.search(before)
-    if previous and (previous[1] in cues.FIRST_NAMES or cues.TITLE_OF_PERSON(previous[1])):
+    if previous and (previous in cues.FIRST_NAMES or cues.TITLE_OF_PERSON(previous)):
         return True
     if name not in cues.PERSONS:
         return False
@@ -113,7 +128,7 @@ def _of_somebody(before: str, after: str, name: str) -> bool:
     )  # fmt: skip
 
 
-def _beside(before: str, after: str, around: Sentence, *, form: bool) -> int:
+def _beside(before: str, previous: str, after: str, around: Sentence, *, form: bool) -> int:
     """The weight of the words directly before and after."""
     weight = 0
     if cues.DECISIVE_AFTER(after):
@@ -122,19 +137,18 @@ def _beside(before: str, after: str, around: Sentence, *, form: bool) -> int:
         weight += 2
     elif cues.VERB_AFTER(after):
         weight += 2 if not around.titled else 1
-    if cues.DECISIVE_BEFORE(before):
-        weight += 3
-    elif cues.CUE_BEFORE(before):
-        weight += 2
+    if previous.lower() in cues.BEFORE:
+        near = before[-40:]
+        weight += 3 if cues.DECISIVE_BEFORE(near) else 2 if cues.CUE_BEFORE(near) else 0
     if weight == 0 and not form and cues.COMMON_AFTER(after):
         weight -= 3
     return weight
 
 
-def _standing(before: str, after: str, around: Sentence, name: str) -> int:
+def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
     """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
     weight = 0
-    previous, following = _PREVIOUS.search(before), _NEXT.match(after)
+    following = _NEXT.match(after)
     acronym = name.isupper() and len(name) <= _LONG_WORD
     of_person = acronym or name in cues.PERSONS or name in cues.PLACES
     if around.initial:
@@ -146,7 +160,7 @@ def _standing(before: str, after: str, around: Sentence, name: str) -> int:
     if following and following[1][0].isupper() and not cues.is_cue(following[1]) and after[:2] != "'s":
         weight -= 1 if around.titled and not of_person else 4
     if previous and not around.initial:
-        word = previous[1]
+        word = previous
         if word[0].isupper() and not cues.is_cue(word) and word.lower() not in cues.FUNCTION_WORDS:
             weight -= 1 if around.titled and not of_person else 4
         elif word.lower() in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):

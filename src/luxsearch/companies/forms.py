@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 FORMS: Final = (
-    " Inc.", ", Inc", " Inc ", " Corp.", ", Corp", " Corp ", " plc", " PLC", " S.p.A", " SpA", " Ltd", " Limited",
+    " Inc", ", Inc", " Corp", ", Corp", " plc", " PLC", " S.p.A", " SpA", " Ltd", " Limited",
     " LLC", " GmbH", " AG ", " AG,", " N.V.", " NV ", " S.A.", " B.V.", " S.r.l", " A/S", " ASA", " SE ", " SE,",
-    " Incorporated",
+   
 )  # fmt: skip
 """What a legal form begins with in a text: found together with the names."""
 
@@ -15,21 +15,23 @@ _FORM: Final = re.compile(
     r",? (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b|LLC\b|GmbH\b|AG\b|N\.V\.|NV\b"
     r"|S\.A\.|B\.V\.|S\.r\.l\b\.?|A/S\b|ASA\b|SE\b)"
 )
-_WORD: Final = r"(?:[A-Z0-9][\w'’.+-]*|[a-z]{1,2}[A-Z][\w'.+-]*)"  # noqa: RUF001
-_RUN: Final = re.compile(rf"(?:{_WORD}|&|of|and|the|de|di|du|la)(?: (?:{_WORD}|&|of|and|the|de|di|du|la))*$")
-_TRIMMED: Final = re.compile(r"(?: (?:&|of|and|the|de|di|du|la|Co\.?|Company|& Co\.?|and Co\.?))+$")
+_JOINING: Final = frozenset(("&", "of", "and", "the", "de", "di", "du", "la"))
+_TRAILING: Final = _JOINING | {"Co", "Co.", "Company"}
 _LEADING: Final = frozenset(
     "The A An In On At By For From With And Or Of To As But If When While After Since This That These Those Its Their"
     " His Her Our Your My He She They We It is of and the de di du la & New Mr. Mrs. Ms. Dr. About Contact Source"
-    " Also Both Under Inc. Corp. Ltd. However Meanwhile Today CEO President Chairman Copyright".split()
+    " Yesterday Earlier Later Then Now Here There Only Even Some Many Most All Each One Two Three First Second Last Next"
+    " Recently Currently Previously Additionally Furthermore Moreover Because Although Though Despite During Through With"
+    " Within Without Before Until Between Among Per Via What Who Which Where How Why Not No Yes January February March"
+    " April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday"
+    " Sunday Also Both Under Inc. Corp. Ltd. However Meanwhile Today CEO President Chairman Copyright".split()
 )
+_BRACKETS: Final = frozenset(("(", '"', "\u201c", "[", "<", "*"))
 _LOOKED_AT: Final = 90
 _FEWEST: Final = 3
 
 
-def unlisted(
-    text: str, forms: list[int], names: list[tuple[int, int]]
-) -> Iterator[tuple[str, int, int]]:
+def unlisted(text: str, forms: list[int], names: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
     """(name without its form, start, end) of the companies that legal forms tell of and that no listed name is.
 
     Args:
@@ -46,18 +48,13 @@ def unlisted(
         before = text[low:place]
         if before.endswith(","):
             before = before[:-1]
-        run = _RUN.search(before)
-        if run is None:
+        words, end = _run(before.split(" ")), low + len(before)
+        if not words:
             continue
-        start, end = low + run.start(), low + run.end()
-        words = text[start:end].split(" ")
-        cut = _last_end(words)
-        start += sum(len(w) + 1 for w in words[:cut])
-        words = words[cut:]
-        while words and (words[0] in _LEADING or words[0].islower()):
-            start += len(words[0]) + 1
-            words = words[1:]
-        name = _TRIMMED.sub("", text[start:end]).strip()
+        start = end - len(" ".join(words))
+        while words and words[-1] in _TRAILING:
+            words.pop()
+        name = " ".join(words)
         inside = [(s, e) for s, e in names if s < end and e > start]
         if any(e >= start + len(name) or s == start for s, e in inside):
             continue
@@ -66,10 +63,31 @@ def unlisted(
             yield name, start, start + len(name)
 
 
-def _last_end(words: list[str]) -> int:
-    """After which of `words` the last sentence before the form ends."""
-    for i in range(len(words) - 2, -1, -1):
+def _run(words: list[str]) -> list[str]:
+    """The last words that may be a name: capitalised ones and what joins them, from the last sentence on."""
+    first = len(words)
+    for i in range(len(words) - 1, -1, -1):
         word = words[i]
-        if word.endswith(".") and len(word) > _FEWEST + 1 and not word[:-1].count("."):
-            return i + 1
-    return 0
+        initial = word[:1]
+        if initial in _BRACKETS:
+            words[i] = word[1:]
+            return _trimmed(words[i:])
+        if not (initial.isupper() or initial.isdigit() or word in _JOINING or word[1:2].isupper()):
+            break
+        last = word[-1:]
+        if last in ",;:)!?\"\u201d" or "\n" in word or (i + 1 < len(words) and last == "." and _ends(word)):
+            break
+        first = i
+    return _trimmed(words[first:])
+
+
+def _trimmed(run: list[str]) -> list[str]:
+    """A run without the words at its beginning that belong to the sentence."""
+    while run and (run[0] in _LEADING or run[0].islower()):
+        del run[0]
+    return run
+
+
+def _ends(word: str) -> bool:
+    """Whether a word with a point after it ends a sentence rather than being an initial or an abbreviation."""
+    return len(word) > _FEWEST + 1 and "." not in word[:-1]

@@ -112,9 +112,9 @@ class Matcher:
             if weight <= evidence.PERSON:
                 against[pattern.text] = min(weight, against.get(pattern.text, 0))
             local.append(weight)
-        for text_ in decoys:
-            for pattern in {p for _, _, p in weak}:
-                if pattern.text.casefold() in text_.casefold():
+        for other in decoys:
+            for _, _, pattern in weak:
+                if pattern.text in other or pattern.text.upper() in other:
                     against.setdefault(pattern.text, evidence.PERSON)
         accepted: set[int] = set()
         for _ in range(3):
@@ -178,7 +178,7 @@ def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
         if not company.weak:
             strong.append((company.name, company.name))
         strong += ((alias.text, company.name) for alias in company.aliases if not alias.weak)
-        own = sorted((a.text for a in company.aliases if a.weak), key=lambda t: t != company.name)
+        own = sorted((a.text for a in company.aliases if a.weak and a.text.lower() not in cues.FUNCTION_WORDS), key=lambda t: t != company.name)
         for text in own:
             pattern = Pattern(company.name, weak=True, text=text)
             for spelt in spellings(text, weak=True):

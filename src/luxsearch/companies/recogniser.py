@@ -9,6 +9,8 @@ from luxsearch.frozen import frozen
 
 _LEAD_WORDS = 60
 _OFTEN = 3
+_LONGEST_LEAD = 1200
+"""Characters: sixty words are not longer."""
 
 
 @frozen
@@ -44,7 +46,7 @@ class Recogniser:
             listed: companies that the metadata names.
             source: the credit line; the agency that it names is no company of the article, unless the headline says so.
         """
-        head = f"{plain(title)} {PARAGRAPH} " if headline else ""
+        head = f"{plain(title)}{PARAGRAPH}{PARAGRAPH}" if headline else ""
         text = head + plain(body)
         counts: dict[str, int] = {}
         about: set[str] = set()
@@ -81,7 +83,7 @@ class Recogniser:
 
 def _end_of_lead(text: str, start: int) -> int:
     """Where the first 60 words of `text` after `start` end."""
-    words = text[start:].replace(PARAGRAPH, " ").split(None, _LEAD_WORDS)
+    words = text[start : start + _LONGEST_LEAD].split(None, _LEAD_WORDS)
     if len(words) <= _LEAD_WORDS:
-        return len(text)
-    return len(text) - len(words[-1])
+        return min(len(text), start + _LONGEST_LEAD)
+    return min(len(text), start + _LONGEST_LEAD) - len(words[-1])

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from luxsearch.engines import Problem
 from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.filing import checksum
+from luxsearch.engines.whoosh.layout import LABELS
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.state import SegmentInfo
@@ -89,19 +90,19 @@ def _differences(segment: Segment, fresh: Segment) -> Iterator[Problem]:
             yield Problem(segment.path.name, f"its order {name!r} is wrong")
     for key, group in groupby(merged([segment.dictionary, fresh.dictionary], b""), key=itemgetter(0)):
         lists = {place: (segment, fresh)[place].posting_at(offset, count) for _, place, offset, count in group}
-        old_list = _normal(segment, lists.get(0), live)
-        new_list = _normal(fresh, lists.get(1), range(fresh.count))
+        old_list = _normal(segment, lists.get(0), live, has_codes=key[0] not in LABELS)
+        new_list = _normal(fresh, lists.get(1), range(fresh.count), has_codes=key[0] not in LABELS)
         if old_list != new_list:
             yield Problem(segment.path.name, f"the postings of {key.decode('utf-8', 'replace')!r} are wrong")
 
 
-def _normal(segment: Segment, posting: Posting | None, live: Sequence[int]) -> object:
+def _normal(segment: Segment, posting: Posting | None, live: Sequence[int], *, has_codes: bool) -> object:
     """A posting list of living articles, numbered anew, with positions from each article's beginning."""
     if posting is None:
         return None
     renumber = {number: place for place, number in enumerate(live)}
     numbers = posting.articles()
-    codes = posting.codes() if posting.code_bytes() else None
+    codes = posting.codes() if has_codes else None
     marks = posting.marks() if posting.flags & MARKS else None
     rows = []
     for i, number in enumerate(numbers):

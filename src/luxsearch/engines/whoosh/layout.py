@@ -57,6 +57,9 @@ ABOUT: Final = "a"
 SOURCE: Final = "s"
 """Articles whose credit line holds a form."""
 
+LABELS: Final = (COMPANY + ABOUT + SOURCE).encode()
+"""The kinds that are not words: their lists have no codes."""
+
 UNDATED_FIRST: Final = 2**32 - 1
 UNDATED_END: Final = 0
 """An article without a date: its span ends before every day and begins after every day, so that it overlaps none."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from luxsearch.engines.whoosh.columns import Columns
 from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
-from luxsearch.engines.whoosh.layout import ART_MAGIC
+from luxsearch.engines.whoosh.layout import ART_MAGIC, LABELS
 from luxsearch.engines.whoosh.lists import ListWriter
 from luxsearch.engines.whoosh.numbers import Gaps
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
@@ -46,7 +46,8 @@ class _Source:
 class _Joined:
     """The posting lists of one key, joined."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes) -> None:
+        self._has_codes = key[0] not in LABELS
         self.articles = Gaps()
         self.positions = Gaps()
         self.codes: list[bytes] = []
@@ -63,7 +64,8 @@ class _Joined:
                 self._add_living(source, posting, numbers)
                 return
             self._add_articles(array("I", map(source.renumber.__getitem__, numbers)))
-        self.codes.append(posting.code_bytes())
+        if self._has_codes:
+            self.codes.append(posting.code_bytes())
         if posting.flags & MARKS:
             self.marks.append(posting.marks())
         if posting.flags & POSITIONS:
@@ -80,8 +82,8 @@ class _Joined:
         if renumber is None or not any(living):
             return
         self._add_articles(array("I", map(renumber.__getitem__, compress(numbers, living))))
-        codes = posting.code_bytes()
-        if codes:
+        if self._has_codes:
+            codes = posting.code_bytes()
             self.codes.append(bytes(chain.from_iterable(compress(zip(codes[::2], codes[1::2], strict=True), living))))
         if posting.flags & MARKS:
             self.marks.append(bytes(compress(posting.marks(), living)))
@@ -117,7 +119,7 @@ def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
     try:
         lists = ListWriter(out, in_order=True)
         for key, group in groupby(merged([segment.dictionary for segment in segments], b""), key=itemgetter(0)):
-            joined = _Joined()
+            joined = _Joined(key)
             for _, place, offset, count in group:
                 source = sources[place]
                 joined.add(source, source.segment.posting_at(offset, count))

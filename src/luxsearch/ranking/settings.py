@@ -25,7 +25,7 @@ class Ranking:
     candidates: int = 100
     exact: float = 0.1
     adjacent: float = 0.1
-    title: float = 0.0
+    title: float = 0.3
     feedback_articles: int = 10
     feedback_words: int = 20
     feedback_characters: int = 6_000

@@ -166,7 +166,7 @@ def _begin(body: str, units: list[_Unit], here: int, must_hold: int) -> int:
     """The unit that a passage begins with, so that it still holds what ends at `must_hold`."""
     earliest = max(units[here].place - SENTENCE, must_hold - LONGEST + 2)
     near = [i for i in range(max(0, here - SENTENCE), here + 1) if units[i].place >= earliest]
-    opening = next((i for i in near if _opens(body, units[i])), None)
+    opening = next((i for i in reversed(near) if _opens(body, units[i])), None)
     if opening is not None:
         return opening
     near = [i for i in near if units[i].place >= units[here].place - _CONTEXT and _after_blank(units, i)]

@@ -59,6 +59,8 @@ def finds(query: str, body: str, *, any_word: bool = False, language: str = "en"
         ("xx - yy", "xx yy", "xx"),
         ("xx-", "xx", "yy"),
         ("or", "this or that", "neither"),
+        ("kate or spade", "spade kate", "kate"),
+        ("kate not spade", "spade kate", "kate"),
         ("body:(xx OR yy)", "yy", "zz"),
         ("lux*", "Luxurious", "flux"),
         ("LUXÉ*", "luxembourg", "lux"),
@@ -135,6 +137,7 @@ def finds(query: str, body: str, *, any_word: bool = False, language: str = "en"
         ('"the" store', "store the", "store"),
         ("body:the store", "store the", "store"),
         ("-(the store)", "the", "the store"),
+        ("-(the store)", "store", "the store"),
         ("the -store", "the end", "end"),
         ("I.T. services", "IT services", "services"),
         # whatever a person pastes
@@ -276,6 +279,7 @@ def plain(node: Node) -> str:
     [
         ("The Row", "AndMaybe(Row, Or(The Row, The Row))", ("The",)),
         ("Row store", "And(Row, store)", ()),
+        ("Row the", "Row", ("the",)),
         ("The The", "AndMaybe(The, Or(The The, The The))", ()),
         ("a Row -x", "AndMaybe(And(Row, Not(x)), Or(a Row, a Row))", ("a",)),
         ('"the row"', "Or(the row, the row)", ()),

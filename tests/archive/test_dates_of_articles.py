@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - typographic letters, and texts in one line, are what is tested
 """Which date of an article counts, and where it is said to come from."""
 
 from collections.abc import Callable
@@ -47,7 +48,9 @@ def test_dates_in_paths(path: str, name: str | None, folder: str | None) -> None
     assert (found.name and str(found.name), found.folder and str(found.folder)) == (name, folder)
 
 
-@pytest.mark.parametrize("path", ["arc/2019-02-30.txt", "arc/2019/0230/a.txt", "arc/2019-02-30/a.txt", "arc/2019/02/30/a.txt"])
+@pytest.mark.parametrize(
+    "path", ["arc/2019-02-30.txt", "arc/2019/0230/a.txt", "arc/2019-02-30/a.txt", "arc/2019/02/30/a.txt"]
+)
 def test_an_impossible_date_in_a_path_is_a_problem(path: str) -> None:
     assert len(path_dates(path).problems) == 1
 

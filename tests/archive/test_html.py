@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, E501 - typographic letters, and texts in one line, are what is tested
 """Web pages: headline without the site's name, date of publication and not of update, text without furniture."""
 
 import json
@@ -48,9 +49,17 @@ def test_a_page(read_one: ReadOne) -> None:
         '<meta property="og:title" content="Coach opens in Milan &amp; stays - The Daily Bag">'
         f'<script type="application/ld+json">{json.dumps(LD)}</script>'
     )
-    article = read_one("a.html", page(head, "<h1>Coach opens in Milan &amp; stays</h1><figure><figcaption>Photo: A. Lee</figcaption></figure>"))
+    article = read_one(
+        "a.html",
+        page(head, "<h1>Coach opens in Milan &amp; stays</h1><figure><figcaption>Photo: A. Lee</figcaption></figure>"),
+    )
     assert article.title == "Coach opens in Milan & stays"
-    assert (str(article.date), article.date_source, article.language, article.format) == ("2019-09-12", "metadata", "en", "html")
+    assert (str(article.date), article.date_source, article.language, article.format) == (
+        "2019-09-12",
+        "metadata",
+        "en",
+        "html",
+    )
     assert article.body == "\n\n".join(PARAGRAPHS)
 
 
@@ -75,7 +84,10 @@ def test_a_time_element_that_says_so_counts(read_one: ReadOne) -> None:
 def test_json_ld_of_the_articles_that_a_page_lists_is_not_its_own(read_one: ReadOne) -> None:
     other = {**LD, "headline": "Prada opens in Rome", "datePublished": "2020-01-01"}
     blocks = "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in (other, LD))
-    article = read_one("a.html", page("<title>Coach opens in Milan &amp; stays</title>" + blocks, "<h1>Coach opens in Milan &amp; stays</h1>"))
+    article = read_one(
+        "a.html",
+        page("<title>Coach opens in Milan &amp; stays</title>" + blocks, "<h1>Coach opens in Milan &amp; stays</h1>"),
+    )
     assert str(article.date) == "2019-09-12"
 
 
@@ -127,7 +139,12 @@ def test_declared_encodings(read_one: ReadOne, encoding: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"<html></html>", b"<!doctype html><html><body><script>x</script></body></html>", b"<html>" + b"<" * 10_000, b"<html\x00\x01\x02\x03\x04\x05\x06\x07"],
+    [
+        b"<html></html>",
+        b"<!doctype html><html><body><script>x</script></body></html>",
+        b"<html>" + b"<" * 10_000,
+        b"<html\x00\x01\x02\x03\x04\x05\x06\x07",
+    ],
 )
 def test_a_page_without_an_article_is_rejected(read_file: ReadFile, data: bytes) -> None:
     (one,) = read_file("a.html", data)

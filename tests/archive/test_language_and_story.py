@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, E501 - typographic letters, and texts in one line, are what is tested
 """The language of a text, and the key that reprints of a story share."""
 
 import pytest
@@ -30,14 +31,26 @@ def test_languages(language: str) -> None:
     assert detect(TEXTS[language]) == language
 
 
-@pytest.mark.parametrize("text", ["", "Prada", "La Maison Hermès à Paris", "12 34 56 " * 50, "Qtly div 45 cts vs 45 cts prior " * 9])
+@pytest.mark.parametrize(
+    "text", ["", "Prada", "La Maison Hermès à Paris", "12 34 56 " * 50, "Qtly div 45 cts vs 45 cts prior " * 9]
+)
 def test_what_is_short_or_unclear_is_english(text: str) -> None:
     assert detect(text) == "en"
 
 
 @pytest.mark.parametrize(
     ("written", "short"),
-    [("en", "en"), ("en-GB", "en"), ("fr_FR", "fr"), ("DEU", "de"), ("English", "en"), ("zh-Hans-CN", "zh"), ("", ""), ("x", ""), ("none at all", "")],
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("fr_FR", "fr"),
+        ("DEU", "de"),
+        ("English", "en"),
+        ("zh-Hans-CN", "zh"),
+        ("", ""),
+        ("x", ""),
+        ("none at all", ""),
+    ],
 )
 def test_codes(written: str, short: str) -> None:
     assert code(written) == short
@@ -72,14 +85,20 @@ def test_reprints_share_a_key(reprint: str) -> None:
     assert key(reprint, "Another headline") == key(BODY)
 
 
-@pytest.mark.parametrize("other", [BODY.replace("900", "600"), BODY.replace("flagship", "department"), BODY.replace("Thursday", "Wednesday")])
+@pytest.mark.parametrize(
+    "other", [BODY.replace("900", "600"), BODY.replace("flagship", "department"), BODY.replace("Thursday", "Wednesday")]
+)
 def test_another_figure_or_telling_word_is_another_story(other: str) -> None:
     assert key(other) != key(BODY)
 
 
 def test_short_bodies_count_wholly_and_the_shortest_with_their_titles() -> None:
-    assert key("Quarterly dividend 45 cents against 45 cents, paid in April.") != key("Quarterly dividend 45 cents against 45 cents, paid in July.")
-    assert story_key("Sales rose.", "Coach reports for the first quarter of 2019") != story_key("Sales rose.", "Prada reports for the first quarter of 2019")
+    assert key("Quarterly dividend 45 cents against 45 cents, paid in April.") != key(
+        "Quarterly dividend 45 cents against 45 cents, paid in July."
+    )
+    assert story_key("Sales rose.", "Coach reports for the first quarter of 2019") != story_key(
+        "Sales rose.", "Prada reports for the first quarter of 2019"
+    )
     assert story_key("Sales rose.", "Coach") == ""
 
 

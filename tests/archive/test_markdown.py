@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - typographic letters, and texts in one line, are what is tested
 """Markdown: front matter in YAML and TOML, headings, markup that is no text."""
 
 from collections.abc import Callable
@@ -20,12 +21,17 @@ BODY = "Coach opens a store in Milan. It sells bags."
         '---\ntitle: "Coach in Milan"\ndate: 2019-09\nsource: WWD\ncompanies: [Coach, Prada]\nlang: fr\n---\n',
         "---\nHeadline: Coach in Milan\npublished: 2019-09\ncredit: WWD\ncompany:\n  - Coach\n  - Prada\nlanguage: fr\n...\n",
         '+++\ntitle = "Coach in Milan"\ndate = "2019-09"\nagency = "WWD"\ncompanies = ["Coach", "Prada"]\nlang = "fr"\n+++\n',
-        '\ufeff---\r\ntitle: Coach in Milan\r\ndate: 2019-09\r\nsource: WWD\r\ncompanies: Coach; Prada\r\nlang: fr\r\n---\r\n',
+        "\ufeff---\r\ntitle: Coach in Milan\r\ndate: 2019-09\r\nsource: WWD\r\ncompanies: Coach; Prada\r\nlang: fr\r\n---\r\n",
     ],
 )
 def test_front_matter(read_one: ReadOne, front: str) -> None:
     article = read_one("a.md", front + BODY)
-    assert (article.title, article.body, str(article.date), article.date_source) == ("Coach in Milan", BODY, "2019-09", "metadata")
+    assert (article.title, article.body, str(article.date), article.date_source) == (
+        "Coach in Milan",
+        BODY,
+        "2019-09",
+        "metadata",
+    )
     assert (article.source, article.listed, article.language) == ("WWD", ("Coach", "Prada"), "fr")
 
 
@@ -43,7 +49,9 @@ def test_an_impossible_date_in_front_matter_is_a_problem(read_file: ReadFile) ->
         assert (article.date, article.title) == (None, "x")
 
 
-@pytest.mark.parametrize("front", ["---\ntitle: a: b: c\n---\n", "---\n[1, 2\n---\n", "+++\ntitle = \n+++\n", "---\n- a\n- b\n---\n"])
+@pytest.mark.parametrize(
+    "front", ["---\ntitle: a: b: c\n---\n", "---\n[1, 2\n---\n", "+++\ntitle = \n+++\n", "---\n- a\n- b\n---\n"]
+)
 def test_front_matter_that_is_none_is_read_as_text_and_named(read_file: ReadFile, front: str) -> None:
     problem, article = read_file("a.md", front + BODY)
     assert isinstance(problem, Problem)
@@ -58,7 +66,9 @@ def test_a_rule_at_the_top_is_no_front_matter(read_file: ReadFile) -> None:
     assert article.body == BODY
 
 
-@pytest.mark.parametrize("top", ["# Coach in *Milan*\n\n", "Coach in Milan\n==============\n\n", "## Coach in [Milan](http://x.y) ##\n"])
+@pytest.mark.parametrize(
+    "top", ["# Coach in *Milan*\n\n", "Coach in Milan\n==============\n\n", "## Coach in [Milan](http://x.y) ##\n"]
+)
 def test_a_heading_at_the_top_is_the_headline(read_one: ReadOne, top: str) -> None:
     article = read_one("a.md", top + BODY)
     assert (article.title, article.headline, article.body) == ("Coach in Milan", True, BODY)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - typographic letters, and texts in one line, are what is tested
 """Plain text: the `date …` form, header lines, headlines, credit lines."""
 
 from collections.abc import Callable
@@ -33,7 +34,9 @@ def test_the_date_form(read_one: ReadOne, top: str, date: str, rest: str) -> Non
     assert article.body == rest
 
 
-@pytest.mark.parametrize("text", ["Date night in Paris is busy. More.", "Dates are sweet. More.", "Update 2019-09 is here."])
+@pytest.mark.parametrize(
+    "text", ["Date night in Paris is busy. More.", "Dates are sweet. More.", "Update 2019-09 is here."]
+)
 def test_words_that_begin_like_the_date_form_are_text(read_one: ReadOne, text: str) -> None:
     article = read_one("a.txt", text)
     assert article.date is None
@@ -67,7 +70,9 @@ def test_a_colon_in_the_first_line_makes_no_header(read_one: ReadOne, text: str)
     assert read_one("a.txt", text).body == text
 
 
-@pytest.mark.parametrize("top", ["Coach in Milan\n\n", "date 2019-09 Coach in Milan\n\n", "date 2019-09\nCoach in Milan\n"])
+@pytest.mark.parametrize(
+    "top", ["Coach in Milan\n\n", "date 2019-09 Coach in Milan\n\n", "date 2019-09\nCoach in Milan\n"]
+)
 def test_a_line_by_itself_is_the_headline_and_leaves_the_body(read_one: ReadOne, top: str) -> None:
     article = read_one("a.txt", top + BODY)
     assert (article.title, article.headline, article.body) == ("Coach in Milan", True, BODY)
@@ -103,7 +108,9 @@ def test_nothing_to_read_is_rejected(read_file: ReadFile, data: bytes) -> None:
     assert one.reason
 
 
-def test_a_file_of_no_known_suffix_is_an_article_only_when_it_opens_as_one(read_file: ReadFile, read_one: ReadOne) -> None:
+def test_a_file_of_no_known_suffix_is_an_article_only_when_it_opens_as_one(
+    read_file: ReadFile, read_one: ReadOne
+) -> None:
     assert read_one("notes", f"date 2019-09 {BODY}").format == "text"
     (one,) = read_file("LICENSE", "Permission is hereby granted.")
     assert type(one).__name__ == "Skipped"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts in one line are what is tested
 """Whatever a file holds: it is read or rejected, and nothing raises."""
 
 import os
@@ -61,18 +62,26 @@ def test_bare_text_loses_no_word(tmp_path_factory: pytest.TempPathFactory, text:
 
 def test_a_file_that_became_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    (one,) = read(Entry("arc/a.txt", str(tmp_path / "a.txt"), 1, 0), today=date(2026, 1, 1), language=None, is_company=bool)
+    (one,) = read(
+        Entry("arc/a.txt", str(tmp_path / "a.txt"), 1, 0), today=date(2026, 1, 1), language=None, is_company=bool
+    )
     assert isinstance(one, Skipped)
 
 
 def test_a_file_that_is_gone_is_rejected(tmp_path: Path) -> None:
-    (one,) = read(Entry("arc/a.txt", str(tmp_path / "a.txt"), 1, 0), today=date(2026, 1, 1), language=None, is_company=bool)
+    (one,) = read(
+        Entry("arc/a.txt", str(tmp_path / "a.txt"), 1, 0), today=date(2026, 1, 1), language=None, is_company=bool
+    )
     assert isinstance(one, Rejected)
     assert "No such file" in one.reason
 
 
 def test_a_page_under_a_text_name_is_read_as_a_page(read_file: ReadFile) -> None:
-    page = "<!doctype html><html><head><title>Coach in Milan</title></head><body><p>" + "Coach opens a store. " * 20 + "</p></body></html>"
+    page = (
+        "<!doctype html><html><head><title>Coach in Milan</title></head><body><p>"
+        + "Coach opens a store. " * 20
+        + "</p></body></html>"
+    )
     (one,) = read_file("a.txt", page)
     assert isinstance(one, Article)
     assert one.format == "html"

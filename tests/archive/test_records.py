@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - typographic letters, and texts in one line, are what is tested
 """JSON, JSON Lines and CSV: which records there are, what their fields are called, how they are numbered."""
 
 import json
@@ -10,7 +11,14 @@ from luxsearch.articles import Article
 
 ReadFile = Callable[..., list[Read]]
 
-ONE = {"title": "Coach in Milan", "body": "Coach opens a store.", "date": "2019-09", "source": "WWD", "companies": ["Coach"], "lang": "fr"}
+ONE = {
+    "title": "Coach in Milan",
+    "body": "Coach opens a store.",
+    "date": "2019-09",
+    "source": "WWD",
+    "companies": ["Coach"],
+    "lang": "fr",
+}
 
 
 def fields(one: Read) -> tuple[object, ...]:
@@ -48,7 +56,7 @@ def test_json_documents(read_file: ReadFile, value: object) -> None:
         ("a.ndjson", "\n\n" + json.dumps(ONE) + "\r\n\r\n"),
         ("a.jsonl", json.dumps([ONE])),
         ("a.csv", "title,body,date,source,companies,lang\nCoach in Milan,Coach opens a store.,2019-09,WWD,Coach,fr\n"),
-        ("a.csv", "\ufeffHeadline;Text;Published;Credit;Company;Language;Id\r\n\"Coach in Milan\";Coach opens a store.;2019-09;WWD;Coach;fr;7\r\n"),
+        ("a.csv", '\ufeffHeadline;Text;Published;Credit;Company;Language;Id\r\n"Coach in Milan";Coach opens a store.;2019-09;WWD;Coach;fr;7\r\n'),
         ("a.tsv", "title\ttext\tpubdate\tagency\tcompany\tlang\n\nCoach in Milan\tCoach opens a store.\t2019-09\tWWD\tCoach\tfr\n"),
         ("a.csv", "sep=|\ntitle|text|pubdate|agency|company|lang\nCoach in Milan|Coach opens a store.|2019-09|WWD|Coach|fr\n"),
         ("a.txt", json.dumps(ONE)),

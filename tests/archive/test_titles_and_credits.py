@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, E501 - typographic letters, and texts in one line, are what is tested
 """Titles made of texts, credit lines, paragraphs, and what they leave behind."""
 
 import pytest
@@ -14,7 +15,10 @@ from luxsearch.archive.titles import LONGEST, cut, first_sentence, headline
     [
         ("Tapestry, Inc. is here. More.", "Tapestry, Inc. is here."),
         ("Tapestry, Inc. The group grows. More.", "Tapestry, Inc. The group grows."),
-        ("John D. Idol spoke on Sept. 12 in the U.S. market. More.", "John D. Idol spoke on Sept. 12 in the U.S. market."),
+        (
+            "John D. Idol spoke on Sept. 12 in the U.S. market. More.",
+            "John D. Idol spoke on Sept. 12 in the U.S. market.",
+        ),
         ("Is it over? No.", "Is it over?"),
         ("“It is over.” He left.", "“It is over.”"),
         ("Sales rose 3.5 percent. More.", "Sales rose 3.5 percent."),
@@ -63,7 +67,9 @@ def company(words: str) -> bool:
     return words == "Kate Spade"
 
 
-@pytest.mark.parametrize("end", ["— AFP Relaxnews", "– Agence France Presse", "-- WWD", "—WWD", "\n\n— AFP\n", "— AP and Reuters"])
+@pytest.mark.parametrize(
+    "end", ["— AFP Relaxnews", "– Agence France Presse", "-- WWD", "—WWD", "\n\n— AFP\n", "— AP and Reuters"]
+)
 def test_credit_lines(end: str) -> None:
     body, source = credit.split("Coach opens. " + end, company)
     assert body == "Coach opens."
@@ -72,7 +78,17 @@ def test_credit_lines(end: str) -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["— Kate Spade", "— one two three four five six", "— AFP.", "— and bigger than ever", "in 2018–2020", "e-commerce", "— ", "— 30", "— a — Bc d e f g h"],
+    [
+        "— Kate Spade",
+        "— one two three four five six",
+        "— AFP.",
+        "— and bigger than ever",
+        "in 2018–2020",
+        "e-commerce",
+        "— ",
+        "— 30",
+        "— a — Bc d e f g h",
+    ],
 )
 def test_what_is_no_credit_line_stays(end: str) -> None:
     text = "Coach opens again " + end
@@ -84,7 +100,12 @@ def test_a_text_that_is_nothing_else_keeps_it() -> None:
 
 
 def test_wrapped_lines_are_joined_and_indents_begin_paragraphs() -> None:
-    wire = "\n".join(["Coach said that it opens a store in the city of Milan, its", "third there in as many years, and one more in the city of", "Rome.", "    It gave no date for the opening of either of the two stores"])
+    wire = (
+        "Coach said that it opens a store in the city of Milan, its\n"
+        "third there in as many years, and one more in the city of\n"
+        "Rome.\n"
+        "    It gave no date for the opening of either of the two stores"
+    )
     assert tidy(wire) == (
         "Coach said that it opens a store in the city of Milan, its third there in as many years, and one more in the city "
         "of Rome.\n\nIt gave no date for the opening of either of the two stores"

@@ -26,7 +26,13 @@ def ids(found: list[Found], kind: type) -> list[str]:
 
 def test_files_come_in_the_order_of_their_names_folders_after(tmp_path: Path) -> None:
     root = made(tmp_path, "b.txt", "a/z.txt", "a/y/x.txt", "c.md", "a/b.txt")
-    assert ids(list(walk("arc", str(root))), Entry) == ["arc/b.txt", "arc/c.md", "arc/a/b.txt", "arc/a/z.txt", "arc/a/y/x.txt"]
+    assert ids(list(walk("arc", str(root))), Entry) == [
+        "arc/b.txt",
+        "arc/c.md",
+        "arc/a/b.txt",
+        "arc/a/z.txt",
+        "arc/a/y/x.txt",
+    ]
 
 
 def test_an_entry_says_where_and_how_large(tmp_path: Path) -> None:
@@ -39,7 +45,9 @@ def test_an_entry_says_where_and_how_large(tmp_path: Path) -> None:
 
 
 def test_what_is_no_article_by_its_name_is_skipped_with_a_reason(tmp_path: Path) -> None:
-    root = made(tmp_path, ".DS_Store", "x.jpg", "X.JPEG", "a.js", "s.css", "p.exe", "t.xlsx", "a.txt~", ".git/config", "a.txt")
+    root = made(
+        tmp_path, ".DS_Store", "x.jpg", "X.JPEG", "a.js", "s.css", "p.exe", "t.xlsx", "a.txt~", ".git/config", "a.txt"
+    )
     found = list(walk("arc", str(root)))
     assert ids(found, Entry) == ["arc/a.txt"]
     assert len(ids(found, Skipped)) == 9

@@ -19,9 +19,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import htmldate
+import trafilatura
+
 from luxsearch.archive.finishing import Place, Setting, finish
 from luxsearch.archive.html import read
-from luxsearch.archive.record import Source
+from luxsearch.archive.record import Record, Source
 from luxsearch.articles import Article
 
 PLACE = Place("x/page.html", "x/page.html", "x/page.html", "html")
@@ -63,8 +66,8 @@ def gold_pages(folder: Path) -> Iterator[tuple[str, bytes, Page]]:
 def ours(data: bytes) -> Page:
     """What luxsearch reads."""
     setting = Setting(date(2100, 1, 1), None, lambda _: False)
-    from luxsearch.archive import UnreadableError
     for record in read(Source.of("page.html", data)):
+        assert isinstance(record, Record)
         for found in finish(record, PLACE, setting):
             if isinstance(found, Article):
                 return Page(found.title, str(found.date or ""), found.body)
@@ -73,16 +76,14 @@ def ours(data: bytes) -> Page:
 
 def trafilatura_alone(data: bytes) -> Page:
     """What trafilatura reads by itself."""
-    import trafilatura
-
     found = trafilatura.bare_extraction(data, with_metadata=True)
-    return Page(found.title or "", found.date or "", found.text or "") if found else Page("", "", "")
+    if found is None or isinstance(found, dict):
+        return Page("", "", "")
+    return Page(found.title or "", found.date or "", found.text or "")
 
 
 def htmldate_alone(data: bytes) -> Page:
     """The date that htmldate finds by itself."""
-    import htmldate
-
     return Page("", htmldate.find_date(data.decode("utf-8", "replace"), original_date=True) or "", "")
 
 

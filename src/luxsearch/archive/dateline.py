@@ -29,8 +29,8 @@ _DATE: Final = re.compile(
 _AGENCY: Final = re.compile(r"[(\[][^()\[\]\n]{2,60}[)\]]|/[^/\n]{2,60}/")
 _AGENCIES: Final = re.compile(
     r"\b(?:AP|AFP|Relaxnews|Reuters?|Bloomberg|dpa|ANSA|EFE|UPI|PA|TASS|Xinhua|Kyodo|Jiji|Yonhap|ANI|PTI|IANS|WWD"
-    r"|Associated Press|Press Association|Agence France-Presse|Canadian Press|CP|AAP|ATS|APA|TT|NTB|Ritzau|STT|Belga|ANP"
-    r"|\w*News\w*|\w*Wire\w*)\b",
+    r"|Associated Press|Press Association|Agence France-Presse|Canadian Press|CP|AAP|ATS|APA|TT|NTB|Ritzau|STT|Belga"
+    r"|ANP|\w*News\w*|\w*Wire\w*)\b",
     re.IGNORECASE,
 )
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)-+(?=\s)|(?<=[\s/)\w.])--+)\s*|\s*:\s+")  # noqa: RUF001 - dashes
@@ -40,7 +40,9 @@ _SMALL: Final = (
     "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
 )
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
-_NOT_FIRST: Final = frozenset({"in", "on", "since", "by", "from", "as", "after", "before", "until", "during", "for", "at"})
+_NOT_FIRST: Final = frozenset(
+    {"in", "on", "since", "by", "from", "as", "after", "before", "until", "during", "for", "at"}
+)
 """Words that make a beginning with a date a sentence: "In March 2020 - a hard month"."""
 
 _TIME: Final = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$")

@@ -109,7 +109,8 @@ def _web_label(label: str) -> str:
         return "utf-8"
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    if name in _NO_ENCODINGS or name.startswith(("utf-16", "utf-32")) or not getattr(codecs.lookup(name), "_is_text_encoding", True):
+    is_text = getattr(codecs.lookup(name), "_is_text_encoding", True)
+    if not is_text or name in _NO_ENCODINGS or name.startswith(("utf-16", "utf-32")):
         return "utf-8"  # with no zero bytes and no mark it is not what it says it is
     return {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso8859-9": "cp1254"}.get(name, name)
 

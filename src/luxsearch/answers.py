@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final, overload
 
 from luxsearch.articles import Article
 from luxsearch.engines import Sort
 from luxsearch.filters import Filters
 from luxsearch.frozen import frozen
+from luxsearch.manifest import StrPath
 
 _AT_ONCE: Final = 100
 """Hits that are read together: few enough to begin printing soon."""
@@ -34,7 +34,7 @@ class Request:
         cwd: the current folder, for paths.
     """
 
-    index: Path
+    index: StrPath
     words: str | None = None
     filters: Filters = Filters()
     unique: bool = False
@@ -46,7 +46,7 @@ class Request:
     snippets: bool = True
     total_only: bool = False
     today: date
-    cwd: Path
+    cwd: StrPath
 
 
 @frozen

@@ -34,7 +34,7 @@ def frozen(cls: type[T] | None = None, /, *, kw_only: bool = False, order: bool 
 
 def replace(value: T, /, **changes: object) -> T:
     """A copy with other values of some fields. Raises TypeError for a name that is no field."""
-    return type(value)(**({name: getattr(value, name) for name in _fields(value)} | changes))
+    return type(value)(**({name: getattr(value, name) for name in fields(value)} | changes))
 
 
 class _DataclassFields:
@@ -44,7 +44,8 @@ class _DataclassFields:
         import dataclasses  # noqa: PLC0415 - not on the path of a query
 
         of = [(name, cls.__annotations__[name]) for name in cls.__slots__]  # type: ignore[attr-defined]
-        return dataclasses.make_dataclass(cls.__name__, of).__dataclass_fields__
+        made: dict[str, Any] = dataclasses.make_dataclass(cls.__name__, of).__dict__["__dataclass_fields__"]
+        return made
 
 
 class _Base:
@@ -60,8 +61,8 @@ class _Base:
         return hash(_values(self))
 
     def __repr__(self) -> str:
-        fields = zip(_fields(self), _values(self), strict=True)
-        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
+        parts = zip(fields(self), _values(self), strict=True)
+        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in parts)})"
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"cannot assign to field {name!r} of a frozen {type(self).__name__}")
@@ -91,18 +92,19 @@ class _Ordered(_Base):
         return _values(self) >= _values(other) if type(self) is type(other) else NotImplemented
 
 
-def _fields(value: object) -> tuple[str, ...]:
+def fields(value: object) -> tuple[str, ...]:
+    """The names of the fields of a frozen value, in order."""
     names: tuple[str, ...] = type(value).__slots__  # type: ignore[attr-defined]
     return names
 
 
 def _values(value: object) -> tuple[Any, ...]:
-    return tuple([getattr(value, name) for name in _fields(value)])
+    return tuple([getattr(value, name) for name in fields(value)])
 
 
 def _restored(cls: type, values: tuple[object, ...]) -> object:
     value: object = object.__new__(cls)
-    for name, of in zip(_fields(value), values, strict=True):
+    for name, of in zip(fields(value), values, strict=True):
         object.__setattr__(value, name, of)
     return value
 

@@ -21,7 +21,7 @@ from luxsearch.inspected import (
     Shown,
     Status,
 )
-from luxsearch.manifest import Manifest
+from luxsearch.manifest import Manifest, StrPath
 from luxsearch.opening import Opened, open_index
 from luxsearch.query.tree import And, CompanyIs
 from luxsearch.roots import file_id, user_path
@@ -35,7 +35,7 @@ __all__ = [
 _NAMED_AT_MOST = 5
 
 
-def show(index: Path, name: str, *, query: str | None, today: date, cwd: Path) -> Shown:
+def show(index: Path, name: str, *, query: str | None, today: date, cwd: StrPath) -> Shown:
     """One article, by its id or by its path as `query` prints it (with `#N` where the file holds several).
 
     Raises:
@@ -69,7 +69,7 @@ def _article(opened: Opened, name: str, cwd: str) -> Article:
         more = ", …" if len(held) > _NAMED_AT_MOST else ""
         raise NotFoundError(f"{name} holds {len(held)} articles; name one: {', '.join(held[:_NAMED_AT_MOST])}{more}")
     raise NotFoundError(
-        f"there is no article {name} in the index in {opened.index.absolute()}; give an id or path as `luxsearch query` "
+        f"there is no article {name} in the index in {os.path.abspath(opened.index)}; give an id or path as `luxsearch query` "
         "prints it"
     )
 
@@ -91,7 +91,7 @@ def _held(opened: Opened, file: str) -> list[str]:
     return Stamps.load(manifest.read_record(opened.index, record)).ids(file) if record else []
 
 
-def status(index: Path, *, cwd: Path) -> Status:
+def status(index: Path, *, cwd: StrPath) -> Status:
     """What is in the index, and what is wrong with it.
 
     Raises:

@@ -12,12 +12,17 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from luxsearch.errors import IndexUnusableError, NoIndexError, UsageError
-from luxsearch.frozen import frozen, replace
+from luxsearch.frozen import fields, frozen, replace
+
+if TYPE_CHECKING:
+    from pathlib import Path  # 5 ms at start-up: a query works with strings
+
+StrPath = str | os.PathLike[str]
+"""A path on the disk, as a string or a `Path`."""
 
 FORMAT_VERSION: Final = 1
 """Of the manifest and of everything it names; changes whenever an older luxsearch could not read it right."""
@@ -106,7 +111,7 @@ class Manifest:
         return frozenset(record.name for record in (self.stamps, self.companies) if record is not None)
 
 
-def exists(index: Path) -> bool:
+def exists(index: "Path") -> bool:
     """Whether there is an index in the folder, usable or not."""
     try:
         with (index / NAME).open("rb") as file:
@@ -115,16 +120,17 @@ def exists(index: Path) -> bool:
         return False
 
 
-def load(index: Path, *, any_analysis: bool = False) -> Manifest:
+def load(index: StrPath, *, any_analysis: bool = False) -> Manifest:
     """The state of the index in the folder `index`.
 
     Raises:
         NoIndexError: nothing there.
         IndexUnusableError: foreign, damaged, or (unless `any_analysis`) of another format or analysis version.
     """
-    where = index.absolute()
+    where = os.path.abspath(index)
     try:
-        data = (index / NAME).read_bytes()
+        with open(os.path.join(index, NAME), "rb") as file:
+            data = file.read()
     except (FileNotFoundError, NotADirectoryError):
         raise NoIndexError(
             f"there is no index in {where}; make one with: luxsearch index PATH (or name its folder with --index DIR)"
@@ -133,7 +139,7 @@ def load(index: Path, *, any_analysis: bool = False) -> Manifest:
         raise IndexUnusableError(f"cannot read the index in {where}: {error.strerror}") from None
     first = _FIRST_LINE.match(data)
     if first is None:
-        raise IndexUnusableError(f"{where / NAME} is not a luxsearch manifest, or is damaged; {_repair(index)}")
+        raise IndexUnusableError(f"{os.path.join(where, NAME)} is not a luxsearch manifest, or is damaged; {_repair(index)}")
     if int(first[1]) != FORMAT_VERSION:
         raise IndexUnusableError(
             f"the index in {where} has format {int(first[1])}, this luxsearch reads {FORMAT_VERSION}; {_repair(index)}"
@@ -150,22 +156,22 @@ def load(index: Path, *, any_analysis: bool = False) -> Manifest:
     return manifest
 
 
-def check_analysis(manifest: Manifest, index: Path) -> None:
+def check_analysis(manifest: Manifest, index: StrPath) -> None:
     """Raise `IndexUnusableError` when the index's tokens are not those of this program."""
     from luxsearch.text import ANALYSIS_VERSION  # noqa: PLC0415 - status and verify need no tokenizer
 
     if manifest.analysis != ANALYSIS_VERSION:
         raise IndexUnusableError(
-            f"the index in {index.absolute()} was made by luxsearch {manifest.luxsearch} with text analysis "
+            f"the index in {os.path.abspath(index)} was made by luxsearch {manifest.luxsearch} with text analysis "
             f"{manifest.analysis}, this luxsearch has {ANALYSIS_VERSION}; {_repair(index)}"
         )
 
 
-def _repair(index: Path) -> str:
+def _repair(index: StrPath) -> str:
     return f"make it anew with: luxsearch index --rebuild --index {index} PATH"
 
 
-def publish(index: Path, manifest: Manifest) -> None:
+def publish(index: "Path", manifest: Manifest) -> None:
     """Make `manifest` the state of the index, all at once. Every file it names must be written and synced."""
     content = json.dumps(_to_json(manifest), ensure_ascii=True, separators=(",", ":")).encode("ascii")
     data = b"luxsearch index %d %08x\n%b" % (FORMAT_VERSION, crc32(content), content)
@@ -175,28 +181,26 @@ def publish(index: Path, manifest: Manifest) -> None:
     sync_folder(index)
 
 
-def write_record(index: Path, name: str, data: bytes) -> FileRecord:
+def write_record(index: "Path", name: str, data: bytes) -> FileRecord:
     """Write a file of the index, synced, and say what the manifest has to know of it."""
     write_synced(index / name, data)
     return FileRecord(name, len(data), crc32(data))
 
 
-def read_record(index: Path, record: FileRecord) -> bytes:
+def read_record(index: StrPath, record: FileRecord) -> bytes:
     """The content of a file of the index. Raises `IndexUnusableError` when it is not what was written."""
+    damaged = f"the index in {os.path.abspath(index)} is damaged: {record.name}"
     try:
-        data = (index / record.name).read_bytes()
+        with open(os.path.join(index, record.name), "rb") as file:
+            data = file.read()
     except OSError as error:
-        raise IndexUnusableError(
-            f"the index in {index.absolute()} is damaged: {record.name}: {error.strerror}; {_repair(index)}"
-        ) from None
+        raise IndexUnusableError(f"{damaged}: {error.strerror}; {_repair(index)}") from None
     if len(data) != record.size or crc32(data) != record.crc:
-        raise IndexUnusableError(
-            f"the index in {index.absolute()} is damaged: {record.name} is not what was written; {_repair(index)}"
-        )
+        raise IndexUnusableError(f"{damaged} is not what was written; {_repair(index)}")
     return data
 
 
-def write_synced(path: Path, data: bytes) -> None:
+def write_synced(path: "Path", data: bytes) -> None:
     """Write a whole file and force it to the disk."""
     with path.open("wb") as file:
         file.write(data)
@@ -204,7 +208,7 @@ def write_synced(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: StrPath) -> None:
     """Force a folder's entries to the disk, where the system can (Windows cannot)."""
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -218,7 +222,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def prepare_folder(index: Path, is_engine_file: Callable[[str], bool]) -> None:
+def prepare_folder(index: "Path", is_engine_file: Callable[[str], bool]) -> None:
     """Create the index folder, or refuse one that holds something else.
 
     Args:
@@ -243,13 +247,13 @@ def prepare_folder(index: Path, is_engine_file: Callable[[str], bool]) -> None:
         )
 
 
-def foreign(index: Path, needed: Iterable[str]) -> list[str]:
+def foreign(index: StrPath, needed: Iterable[str]) -> list[str]:
     """Names of what lies in the index folder and is neither hidden, nor the lock, nor in `needed`."""
     known = {NAME, LOCK, f"{LOCK}.holder", *needed}
     return sorted(name for name in os.listdir(index) if name not in known and not name.startswith("."))
 
 
-def sweep(index: Path, keep: Iterable[str]) -> None:
+def sweep(index: "Path", keep: Iterable[str]) -> None:
     """Delete the manifest module's own files that are not in `keep`; those that cannot be deleted stay."""
     kept = {NAME, LOCK, f"{LOCK}.holder", *keep}
     for name in os.listdir(index):
@@ -268,10 +272,10 @@ def relocated(root: Root, location: str) -> Root:
 def _to_json(manifest: Manifest) -> dict[str, Any]:
     def plain(value: object) -> object:
         if isinstance(value, (Root, FileRecord, LastRun)):
-            return {name: plain(getattr(value, name)) for name in value.__slots__}
+            return {name: plain(getattr(value, name)) for name in fields(value)}
         return [plain(v) for v in value] if isinstance(value, tuple) else value
 
-    return {name: plain(getattr(manifest, name)) for name in manifest.__slots__}
+    return {name: plain(getattr(manifest, name)) for name in fields(manifest)}
 
 
 def _from_json(value: Any) -> Manifest:  # noqa: ANN401 - what JSON gives

@@ -1,12 +1,12 @@
 """Opening an index for reading: the state that the manifest names, even while a writer replaces it."""
 
-from pathlib import Path
+import os
 
 from luxsearch import engines, manifest
 from luxsearch.engines import Reader
 from luxsearch.errors import IndexUnusableError
 from luxsearch.frozen import frozen
-from luxsearch.manifest import Manifest
+from luxsearch.manifest import Manifest, StrPath
 
 _TRIES = 5
 
@@ -15,12 +15,12 @@ _TRIES = 5
 class Opened:
     """An index that is open for reading; it stays as it is, whatever a writer does meanwhile."""
 
-    index: Path
+    index: StrPath
     manifest: Manifest
     reader: Reader
 
 
-def open_index(index: Path) -> Opened:
+def open_index(index: StrPath) -> Opened:
     """Open the index in the folder `index`.
 
     A writer may publish a new state and remove the files of the old one between the reading of the manifest and the
@@ -38,4 +38,4 @@ def open_index(index: Path) -> Opened:
             if newer.generation == current.generation:
                 raise
             current = newer
-    raise IndexUnusableError(f"the index in {index.absolute()} changes faster than it can be opened; try again")
+    raise IndexUnusableError(f"the index in {os.path.abspath(index)} changes faster than it can be opened; try again")

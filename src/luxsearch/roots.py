@@ -5,11 +5,10 @@ Paths here are real paths as strings, so that `archive/../archive` and a link to
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from luxsearch.errors import NotFoundError, UsageError
 from luxsearch.frozen import frozen, replace
-from luxsearch.manifest import Root
+from luxsearch.manifest import Root, StrPath
 
 
 @frozen
@@ -53,7 +52,7 @@ class Settings:
         return root
 
 
-def plan(known: Sequence[Root], paths: Sequence[Path], settings: Settings, *, only: bool = False) -> Plan:
+def plan(known: Sequence[Root], paths: Sequence[StrPath], settings: Settings, *, only: bool = False) -> Plan:
     """Which roots there are, and what to look at, when `paths` are given to an index that has the roots `known`.
 
     Args:
@@ -105,8 +104,8 @@ class _Draft:
         self.dissolved: list[str] = []
         self.missing: list[tuple[str, str]] = []
 
-    def add(self, path: Path, settings: Settings) -> None:
-        if not path.exists():
+    def add(self, path: StrPath, settings: Settings) -> None:
+        if not os.path.exists(path):
             self.missing.append((str(path), "no such path"))
             return
         real = os.path.realpath(path)
@@ -119,7 +118,7 @@ class _Draft:
         self.scopes.append(Scope(changed, _below(real, changed.location)))
 
     def _new(self, real: str, settings: Settings) -> None:
-        name = Path(real).name
+        name = os.path.basename(real)
         if not name:
             raise UsageError(f"{real} has no name of its own to know it by; name a folder below it")
         taken_in = [r for r in self.roots if r.location != real and _inside(r.location, real)]

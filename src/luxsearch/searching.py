@@ -93,7 +93,8 @@ class _Page:
         return [self._hit(rank, m, a) for rank, m, a in zip(ranks, matches, articles, strict=True)]
 
     def _hit(self, rank: int, match: Match, article: Article) -> Hit:
-        title, passages = Marked(article.title), ()
+        title = Marked(article.title)
+        passages: tuple[Marked, ...] = ()
         if self._highlighter is not None:
             marks = self._highlighter.highlight(article)
             title = Marked(marks.title.text, marks.title.highlights)

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -75,10 +74,10 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the local day is meant
 
 
-def here() -> Path:
+def here() -> str:
     """The current folder."""
     try:
-        return Path.cwd()
+        return os.getcwd()
     except OSError:
         raise LuxsearchError("the current folder is gone; go to one that exists") from None
 

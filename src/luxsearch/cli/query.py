@@ -1,7 +1,6 @@
 """`luxsearch query`."""
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,7 +92,7 @@ def _request(words: tuple[str, ...], form: str, limit: int | None, given: dict[s
     paths = form in ("files", "null")
     total_only = form in ("quiet", "count")
     return Request(
-        index=Path(given.pop("index_folder")),
+        index=given.pop("index_folder"),
         words=text if text.strip() else None,
         filters=filters,
         limit=_limit(limit, paths=paths),

@@ -12,12 +12,15 @@ names and keeps it, whatever a writer does meanwhile. `sweep` removes what no st
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Literal, Protocol
+from os import PathLike
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from luxsearch.articles import Article
 from luxsearch.frozen import frozen
 from luxsearch.query.tree import Node
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 State = Mapping[str, object]
 """What one state of an index consists of, in JSON's types; only the engine that made it reads it. An empty mapping is
@@ -204,7 +207,7 @@ def files(engine: str, state: State) -> frozenset[str]:
     raise _unknown(engine)
 
 
-def open_writer(engine: str, folder: Path) -> Writer:
+def open_writer(engine: str, folder: "Path") -> Writer:
     """The writer of an engine over the index folder; picklable, so that worker processes can make batches."""
     if engine == "whoosh":
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
@@ -213,12 +216,14 @@ def open_writer(engine: str, folder: Path) -> Writer:
     raise _unknown(engine)
 
 
-def open_reader(engine: str, folder: Path, state: State) -> Reader:
+def open_reader(engine: str, folder: str | PathLike[str], state: State) -> Reader:
     """A reader of one state. Raises `IndexUnusableError` when a file is missing or is not what `state` says."""
     if engine == "whoosh":
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
-        return whoosh.open_reader(folder, state)
+        from pathlib import Path  # noqa: PLC0415
+
+        return whoosh.open_reader(Path(folder), state)
     raise _unknown(engine)
 
 

@@ -53,6 +53,7 @@ def optimize(index: Path, *, wait: bool, observer: Observer) -> Optimized:
         old = manifest.load(index)
         before = engines.open_reader(old.engine, index, old.state).statistics()
         state = engines.open_writer(old.engine, index).commit(old.state, (), (), optimize=True)
+        observer.committing()
         manifest.publish(index, replace(old, generation=old.generation + 1, state=state))
         after = engines.open_reader(old.engine, index, state).statistics()
         return Optimized(after.articles, before.segments, after.segments, before.bytes, after.bytes)

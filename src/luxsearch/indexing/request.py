@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
+from luxsearch.manifest import StrPath
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexRequest:
@@ -36,7 +38,7 @@ class IndexRequest:
     allow_empty: bool = False
     wait: bool = True
     today: date
-    cwd: Path
+    cwd: StrPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,10 @@ class Observer(Protocol):
         """Another process, `holder`, is waited for."""
         ...
 
+    def committing(self) -> None:
+        """All is done but to make it visible: who interrupts the run from here on comes too late."""
+        ...
+
 
 class Silent:
     """An observer that says nothing."""
@@ -127,4 +133,7 @@ class Silent:
         """Nothing."""
 
     def waiting(self, holder: str) -> None:
+        """Nothing."""
+
+    def committing(self) -> None:
         """Nothing."""

@@ -99,6 +99,7 @@ class Run:
         undated = statistics.months.get("", 0)
         summary = self._summary(statistics.articles, undated)
         generation = old.generation + 1 if old else 1
+        self._observer.committing()
         manifest.publish(
             index,
             Manifest(
@@ -385,7 +386,7 @@ def _company_list(request: IndexRequest, old: Manifest | None) -> str | None:
         return _remembered_list(request.index, old) if old else None
     if not request.companies:
         return None
-    path = request.cwd / request.companies
+    path = Path(request.cwd, request.companies)
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:

@@ -8,10 +8,11 @@ and end by themselves when their parent is gone.
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from luxsearch import companies
 from luxsearch.archive import Entry, Rejected, Skipped
@@ -24,6 +25,7 @@ from luxsearch.frozen import replace
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _IN_FLIGHT = 2
 """Groups of tasks that a worker process has at hand, so that it never waits for its parent."""
@@ -217,8 +219,10 @@ def run(
             for task in group:
                 done(worker.do(task))
         return list(worker.finish())
-    pool = _Pool(context, jobs)
+    pool = _Pool()
     try:
+        with _held_signals():
+            pool.start(context, jobs)
         pool.feed(iter(groups), done)
         return pool.finish()
     finally:
@@ -228,11 +232,14 @@ def run(
 class _Pool:
     """Worker processes, each at the other end of a pipe."""
 
-    def __init__(self, context: Context, jobs: int) -> None:
+    def __init__(self) -> None:
+        self._workers: list[tuple[BaseProcess, Connection]] = []
+
+    def start(self, context: Context, jobs: int) -> None:
+        """Start the processes."""
         import multiprocessing  # noqa: PLC0415 - small runs need no processes
 
         spawn = multiprocessing.get_context("spawn")
-        self._workers: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
         for number in range(jobs):
             ours, theirs = spawn.Pipe()
             process = spawn.Process(target=_serve, args=(theirs, context, f"{context.name}-{number}"), daemon=True)
@@ -252,7 +259,7 @@ class _Pool:
             for ready in wait(busy):
                 connection = next(c for c in busy if c is ready)
                 for outcome in self._receive(connection):
-                    done(outcome)
+                    done(cast("Outcome", outcome))
                 waiting[connection].popleft()
                 self._give(connection, groups, waiting[connection])
 
@@ -260,7 +267,8 @@ class _Pool:
         """Close the batches of all workers, all at once, and collect what they wrote."""
         for _, connection in self._workers:
             self._send(connection, None)
-        return [piece for _, connection in self._workers for piece in self._receive(connection)]
+        pieces = (piece for _, connection in self._workers for piece in self._receive(connection))
+        return [cast("Piece", piece) for piece in pieces]
 
     def close(self) -> None:
         """End all workers, at work or not."""
@@ -301,9 +309,27 @@ _DIED = (
 )
 
 
+@contextmanager
+def _held_signals() -> Iterator[None]:
+    """Hold Ctrl-C and SIGTERM back: a process whose start is cut short dies with a traceback of Python's own.
+
+    A process that is started meanwhile holds them back too, until `_serve` says what it makes of them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(connection: "Connection", context: Context, name: str) -> None:
     """A worker process: groups of tasks in, lists of outcomes out; None ends it, with the pieces as last answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which closes the pipe
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))  # see `_held_signals`
     try:
         worker = Worker(context, name)
         while (group := connection.recv()) is not None:
@@ -313,11 +339,11 @@ def _serve(connection: "Connection", context: Context, name: str) -> None:
         return
     except OSError as error:
         _tell(connection, LuxsearchError(f"cannot write the index: {error.strerror or error}; it is as it was"))
-    except LuxsearchError as error:
+    except Exception as error:  # noqa: BLE001 - the parent tells it in a line; here it would be a traceback
         _tell(connection, error)
 
 
-def _tell(connection: "Connection", error: LuxsearchError) -> None:
+def _tell(connection: "Connection", error: Exception) -> None:
     try:
         connection.send(error)
     except OSError:

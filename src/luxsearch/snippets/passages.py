@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 from typing import Final, NamedTuple
 
 from luxsearch.frozen import frozen
@@ -23,7 +24,6 @@ _BEFORE, _AFTER = 300, 900  # characters read on either side: enough for a passa
 _LONG_WORD = 40  # a run without blanks longer than this (an address, Chinese) may be cut between its words
 
 _RUN = re.compile(r"\S+")
-_UNIT = re.compile(r"[\u2e80-\U0003ffff]|[^\W\u2e80-\U0003ffff]{1,100}|\W")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - the full-width marks are meant
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:\w|Inc|Corp|Co|Cos|Ltd|Bros|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|vs|Prof|Gen|Sen|Rep|Gov|"
@@ -49,6 +49,12 @@ class _Unit(NamedTuple):
     @property
     def end_place(self) -> int:
         return self.place + self.end - self.start
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """Where a long run may be cut. Compiled when the first one is met: so wide a range takes 4 ms."""
+    return re.compile(r"[\u2e80-\U0003ffff]|[^\W\u2e80-\U0003ffff]{1,100}|\W")
 
 
 def lead(body: str) -> tuple[Passage, ...]:
@@ -115,7 +121,7 @@ def _units(body: str, first: int, last: int, low: int, high: int) -> list[_Unit]
         if b - a <= _LONG_WORD:
             units.append(_Unit(a, b, place))
         else:
-            units += [_Unit(u.start(), u.end(), place + u.start() - a) for u in _UNIT.finditer(body, a, b)]
+            units += [_Unit(u.start(), u.end(), place + u.start() - a) for u in _unit().finditer(body, a, b)]
         place += b - a + 1
     if stop < high and units and not body[stop : stop + 1].isspace() and not body[stop - 1].isspace():
         units.pop()  # it may be half a word

@@ -59,6 +59,7 @@ def test_json_documents(read_file: ReadFile, value: object) -> None:
         ("a.csv", '\ufeffHeadline;Text;Published;Credit;Company;Language;Id\r\n"Coach in Milan";Coach opens a store.;2019-09;WWD;Coach;fr;7\r\n'),
         ("a.tsv", "title\ttext\tpubdate\tagency\tcompany\tlang\n\nCoach in Milan\tCoach opens a store.\t2019-09\tWWD\tCoach\tfr\n"),
         ("a.csv", "sep=|\ntitle|text|pubdate|agency|company|lang\nCoach in Milan|Coach opens a store.|2019-09|WWD|Coach|fr\n"),
+        ("a.csv", "title,text,pubdate,agency,company,lang\rCoach in Milan,Coach opens a store.,2019-09,WWD,Coach,fr\r"),
         ("a.txt", json.dumps(ONE)),
         ("a", json.dumps(ONE)),
     ],

@@ -16,9 +16,9 @@ _LARGEST_CELL: Final = 24 * 1024 * 1024
 
 def looks(head: bytes) -> bool:
     """Whether its first line is a header that names a title and a text, or one of them and a date."""
-    line = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("utf-8", "replace")
-    fields = {field_of(name) for name in _header(line)[1]}
-    return "\n" in head.decode("latin-1") and len(fields & {"title", "body", "date"}) > 1
+    line, end, _ = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n").partition(b"\n")
+    fields = {field_of(name) for name in _header(line.decode("utf-8", "replace"))[1]}
+    return bool(end) and len(fields & {"title", "body", "date"}) > 1
 
 
 def read(source: Source) -> Iterator[Record | Unreadable]:
@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=,"):  # what Excel writes and reads
         first = next(lines, "")
     delimiter, _ = _header(first)
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(_LARGEST_CELL)  # the module's own setting: there is no other way to it
     rows = csv.reader(_again(first, lines), delimiter=delimiter, skipinitialspace=True)
     header = [name.strip().lstrip("\ufeff") for name in _next(rows) or []]
     if not {field_of(name) for name in header} & {"title", "body"}:
@@ -46,10 +46,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
             yield Unreadable(f"malformed CSV: {error}")
             continue
         if any(cell.strip() for cell in row):
-            fields = dict(zip(reversed(header), reversed(row + [""] * (len(header) - len(row))), strict=False))
-            yield (
-                _row(header, row) if len(row) <= len(header) else _long(header, row) if fields else Unreadable("empty")
-            )
+            yield _row(header, row) if len(row) <= len(header) else _long(header, row)
 
 
 def _row(header: list[str], row: list[str]) -> Record | Unreadable:
@@ -72,7 +69,10 @@ def _header(line: str) -> tuple[str, list[str]]:
     best = (",", [line])
     most = -1
     for delimiter in _DELIMITERS:
-        names = next(csv.reader([line.strip("\r\n")], delimiter=delimiter, skipinitialspace=True), [])
+        try:
+            names = next(csv.reader([line.strip("\r\n")], delimiter=delimiter, skipinitialspace=True), [])
+        except csv.Error:
+            continue
         known = sum(1 for name in names if field_of(name))
         if (known, len(names)) > (most, len(best[1])):
             best, most = (delimiter, names), known
@@ -92,6 +92,9 @@ def _lines(source: Source) -> Iterator[str]:
         return
     if encoding.is_binary(source.head):
         raise UnreadableError("binary, not text")
+    if b"\n" not in source.head and b"\r" in source.head:  # line ends of the first Macs, which Excel wrote for long
+        yield from source.text().splitlines(keepends=True)
+        return
     for line in encoding.decoded_lines(_bounded(source.stream()), source.head):
         yield line.replace("\x00", "")
 

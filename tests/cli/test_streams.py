@@ -95,21 +95,22 @@ def test_utf_8_in_every_locale(sample: Path, locale: str) -> None:
     assert "天猫" in done.stdout.decode()
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_signals_end_it_quietly(tmp_path: Path, number: signal.Signals, status: int) -> None:
+def test_signals_end_it_quietly(tmp_path: Path, number: signal.Signals, status: int, jobs: int) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
-    for n in range(3000):
-        (folder / f"{n}.txt").write_text(f"date 2019-09 Shop {n} opens in Milan. " + "A word and another. " * 50)
+    for n in range(1500):
+        (folder / f"{n}.txt").write_text(f"date 2019-09 Shop {n} opens in Milan. " + "A word and another. " * 300)
     process = subprocess.Popen(
-        [*PROGRAM, "index", "news", "--jobs", "1"], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [*PROGRAM, "index", "news", "--jobs", str(jobs)], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     while process.poll() is None and not (tmp_path / "index").exists():
         time.sleep(0.01)
     time.sleep(0.2)
     assert process.poll() is None, "it was too fast for this test: give it more to do"
-    process.send_signal(number)
+    os.killpg(process.pid, number)  # as a terminal does: the workers, too
     out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out, err.decode()) == (status, b"", "")
     luxsearch("query", "shop", cwd=tmp_path, status=2)  # no index yet, as before

@@ -1,6 +1,6 @@
 """How good the order is, beside other searchers, on the same texts in the same run.
 
-    python tests/benchmarks/ranking.py [--data FOLDER] [--known N] [--seed N] [NAME ...]
+    python -m tests.benchmarks.ranking [--data FOLDER] [--known N] [--seed N] [NAME ...]
 
 TIME: nDCG@10 and mean average precision (binary judgements, 83 queries, `--any`; one standard error is 0.03). Known
 items: of N articles each of Reuters and Newsramp, asked for by three content words of the headline with `--any`, the
@@ -10,13 +10,13 @@ share found in the first three.
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from pathlib import Path
 from statistics import median
 
-from ranking_data import Collection, newsramp, reuters, time_magazine
-from ranking_peers import SEARCHERS, Search, made
+from tests.benchmarks.ranking_data import Collection, newsramp, reuters, time_magazine
+from tests.benchmarks.ranking_peers import SEARCHERS, Make, Search, made
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
@@ -52,6 +52,21 @@ def known(search: Search, collection: Collection, first: int = 3) -> tuple[float
     return hits / len(collection.topics), median(times)
 
 
+def tables(data: Path, makers: Mapping[str, Make], count: int, seed: int) -> Iterator[str]:
+    """The lines of the tables, each when it has been measured."""
+    judged_on = time_magazine(data / "time")
+    yield f"{judged_on.name:14} nDCG@10    MAP   ({len(judged_on.topics)} queries)"
+    for name, make in makers.items():
+        gain, precision = judged(made(make, judged_on.articles), judged_on)
+        yield f"{name:14}  {gain:6.3f} {precision:6.3f}"
+    for collection in (reuters(data / "reuters", count, seed), newsramp(data / "newsramp", count, seed)):
+        topics, articles = len(collection.topics), len(collection.articles)
+        yield f"\n{collection.name:14} first 3   ms/query   ({topics} known items of {articles} articles)"
+        for name, make in makers.items():
+            share, milliseconds = known(made(make, collection.articles), collection)
+            yield f"{name:14}  {share:6.3f}   {milliseconds:8.1f}"
+
+
 def main() -> int:
     """Print the tables."""
     options = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -61,22 +76,12 @@ def main() -> int:
     options.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(SEARCHERS)}; default: all")
     asked = options.parse_args()
     if not (asked.data / "time").is_dir():
-        print(f"nothing measured: {asked.data / 'time'} is not there; give the data's folder with --data")
+        sys.stdout.write(f"nothing measured: no folder {asked.data / 'time'}; give the data's folder with --data\n")
         return 0
     makers = {name: make for name, make in SEARCHERS.items() if not asked.names or name in asked.names}
-    time_collection = time_magazine(asked.data / "time")
-    print(f"{'TIME':14} nDCG@10    MAP")
-    for name, make in makers.items():
-        print(f"{name:14}  {' '.join(f'{value:6.3f}' for value in judged(made(make, time_collection.articles), time_collection))}")
-    collections = [
-        reuters(asked.data / "reuters", asked.known, asked.seed),
-        newsramp(asked.data / "newsramp", asked.known, asked.seed),
-    ]
-    for collection in collections:
-        print(f"\n{collection.name:14} first 3   ms/query   ({len(collection.topics)} known items of {len(collection.articles)})")
-        for name, make in makers.items():
-            share, ms = known(made(make, collection.articles), collection)
-            print(f"{name:14}  {share:6.3f}   {ms:6.1f}", flush=True)
+    for line in tables(asked.data, makers, asked.known, asked.seed):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     return 0
 
 

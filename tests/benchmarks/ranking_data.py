@@ -42,7 +42,8 @@ def time_magazine(folder: Path) -> Collection:
     for line in (folder / "qrels.corrected.trec.txt").read_text().splitlines():
         query, _, article, _ = line.split()
         relevant.setdefault(query, set()).add(article)
-    numbered = re.split(r"^\*FIND\s+(\d+)", (folder / "TIME.QUE").read_text("latin-1").split("*STOP")[0], flags=re.M)
+    queries = (folder / "TIME.QUE").read_text("latin-1").split("*STOP")[0]
+    numbered = re.split(r"^\*FIND\s+(\d+)", queries, flags=re.MULTILINE)
     topics = [
         Topic(" ".join(text.split()).lower(), frozenset(relevant[number]))
         for number, text in zip(numbered[1::2], numbered[2::2], strict=True)
@@ -73,8 +74,8 @@ def newsramp(folder: Path, known: int, seed: int) -> Collection:
                 continue
             head, _, body = file.read().decode("utf-8", "replace").partition("\n")
             if head.startswith("# ") and body.strip():
-                name = member.name
-                articles[name] = Article(id=name, file=name, title=head[2:].strip(), body=body.split("\n---")[0].strip())
+                name, title, text = member.name, head[2:].strip(), body.split("\n---")[0].strip()
+                articles[name] = Article(id=name, file=name, title=title, body=text)
     return Collection("Newsramp", articles, tuple(_known_items(articles, known, seed)))
 
 

@@ -61,7 +61,7 @@ def fts5(articles: Mapping[str, Article], folder: Path) -> Search:
 
 def bm25s(articles: Mapping[str, Article], folder: Path) -> Search:  # noqa: ARG001 - in memory
     """bm25s with its English stop words and Snowball's stemmer."""
-    import bm25s as library  # noqa: PLC0415 - a peer, only for this
+    import bm25s as library  # type: ignore[import-untyped]  # noqa: PLC0415 - a peer, only for this
     import Stemmer  # noqa: PLC0415 - a peer, only for this
 
     stemmer = Stemmer.Stemmer("english")
@@ -105,20 +105,23 @@ def tantivy(articles: Mapping[str, Article], folder: Path) -> Search:  # noqa: A
 
 def whoosh(articles: Mapping[str, Article], folder: Path) -> Search:
     """Whoosh with its stemming analyzer and BM25F."""
-    from whoosh import fields, qparser  # noqa: PLC0415 - a peer, only for this
-    from whoosh.analysis import StemmingAnalyzer  # noqa: PLC0415 - a peer, only for this
+    from whoosh import fields  # noqa: PLC0415 - a peer, only for this
+    from whoosh.analysis.analyzers import StemmingAnalyzer  # noqa: PLC0415 - a peer, only for this
     from whoosh.filedb.filestore import FileStorage  # noqa: PLC0415 - a peer, only for this
+    from whoosh.qparser.default import MultifieldParser  # noqa: PLC0415 - a peer, only for this
+    from whoosh.qparser.syntax import OrGroup  # noqa: PLC0415 - a peer, only for this
 
+    storage: Any = FileStorage
     folder.mkdir(exist_ok=True)
     text = fields.TEXT(analyzer=StemmingAnalyzer())
     schema = fields.Schema(id=fields.ID(stored=True), title=text, body=text)
-    index = FileStorage(str(folder), supports_mmap=False).create_index(schema)
+    index = storage(str(folder), supports_mmap=False).create_index(schema)
     writer = index.writer(limitmb=256)
     for article in articles.values():
         writer.add_document(id=article.id, title=_title(article), body=article.body)
     writer.commit()
     searcher = index.searcher()
-    parser = qparser.MultifieldParser(["title", "body"], schema, group=qparser.OrGroup)
+    parser = MultifieldParser(["title", "body"], schema, group=OrGroup)
 
     def search(text: str, first: int) -> list[str]:
         return [hit["id"] for hit in searcher.search(parser.parse(" ".join(_words(text))), limit=first)]

@@ -1,0 +1,231 @@
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as example_settings
+from hypothesis import strategies as st
+from tests.engines.memory_engine import MemoryReader
+
+from luxsearch.articles import Article
+from luxsearch.dates import PartialDate
+from luxsearch.engines import VocabularyWord
+from luxsearch.query.meaning import matches, within
+from luxsearch.query.tree import All, And, Fuzzy, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.walk import postorder
+from luxsearch.ranking import RANKING, Asked, Ranked, Ranking, did_you_mean, explain, rank, rewrite
+from luxsearch.ranking.feedback import feedback_words
+from luxsearch.ranking.rewriting import near_words
+from luxsearch.ranking.second_look import ADJACENT, FEEDBACK, FORM, TITLE, Leaf
+from luxsearch.text import Analyzer
+
+ENGLISH = Analyzer("en")
+PLAIN = Ranking(exact=0, adjacent=0, title=0, feedback_least=99)
+
+
+def word(surface: str, **more: Any) -> Word:
+    return Word(frozenset((ENGLISH[surface][0].term,)), surface=surface, **more)
+
+
+def article(name: str, body: str, title: str = "", date: PartialDate | None = None) -> Article:
+    return Article(id=name, file=name, title=title, body=body, date=date, date_source="header" if date else "none")
+
+
+def ids(ranked: Ranked) -> list[str]:
+    return [match.id for match in ranked.matches.first]
+
+
+def asked(*words: Leaf, adjacent: tuple[Phrase, ...] = (), any_word: bool = False) -> Asked:
+    return Asked((Or if any_word else And)(words), words, adjacent, any_word)
+
+
+# Prefixes and fuzzy words
+
+forms = st.text("abc", min_size=1, max_size=6)
+bodies = st.lists(st.lists(forms, max_size=12).map(" ".join), min_size=1, max_size=8)
+
+
+@given(bodies, forms, forms, st.integers(1, 2))
+@example_settings(max_examples=200, deadline=None)
+def test_rewritten_patterns_match_what_they_mean(texts: list[str], beginning: str, form: str, distance: int) -> None:
+    articles = [article(str(i), text) for i, text in enumerate(texts)]
+    reader = MemoryReader(articles)
+    query = Or((And((Prefix(beginning), Not(Fuzzy(form, distance)))), Fuzzy(form, distance, "title")))
+    rewritten = rewrite(query, reader)
+    assert not rewritten.notes
+    assert not any(isinstance(node, Prefix | Fuzzy) for node in postorder(rewritten.query))
+    found = {match.id for match in reader.search(rewritten.query, first=None).first}
+    assert found == {a.id for a in articles if matches(query, a)}
+
+
+@given(st.lists(forms, unique=True), forms, st.integers(1, 2))
+def test_near_words_are_those_within_the_distance(vocabulary: list[str], form: str, distance: int) -> None:
+    near = near_words([VocabularyWord(found, 1) for found in vocabulary], form, distance)
+    assert [found.form for _, found in near] == [found for found in vocabulary if within(form, found, distance)]
+
+
+def test_the_most_frequent_words_are_kept_and_a_note_says_so() -> None:
+    reader = MemoryReader([article("1", "luxa luxb luxc"), article("2", "luxb luxc"), article("3", "luxc nix")])
+    rewritten = rewrite(Prefix("lux", weight=2.0), reader, Ranking(expansions=2))
+    assert rewritten.query == Word(frozenset(("luxb", "luxc")), exact=True, weight=2.0, surface="lux*")
+    assert rewritten.notes == ("lux* stands for the 2 most frequent of 3 words that it fits",)
+
+
+def test_patterns_share_the_bound() -> None:
+    reader = MemoryReader([article("1", "aa ab ac ba bb bc")])
+    rewritten = rewrite(And((Prefix("a"), Prefix("b"))), reader, Ranking(expansions=4))
+    assert [len(node.terms) for node in postorder(rewritten.query) if isinstance(node, Word)] == [2, 2]
+
+
+# The second look
+
+NEWS = [
+    article("row", "A row about shops went on. The board met.", date=PartialDate(2019, 5)),
+    article("therow", "Shops of The Row opened on a street. It grew.", date=PartialDate(2018, 5)),
+    article("store", "The store sells bags and more bags.", date=PartialDate(2017)),
+    article("stores", "The stores sells bags and more bags.", date=PartialDate(2019)),
+    article("none", "Nothing at all is said here of interest."),
+]
+
+
+def test_the_form_asked_for_comes_first() -> None:
+    reader = MemoryReader(NEWS)
+    assert ids(rank(reader, asked(word("store")), first=10, settings=PLAIN)) == ["stores", "store"]
+    assert ids(rank(reader, asked(word("store")), first=10)) == ["store", "stores"]
+
+
+def test_words_side_by_side_come_first() -> None:
+    reader = MemoryReader(
+        [article("apart", "A band met a rock on tour"), article("side", "A rock band met on a long tour")]
+    )
+    query = (word("rock"), word("band"))
+    pair = Phrase((query[0].terms, query[1].terms), surface="rock band")
+    ranked = rank(reader, asked(*query, adjacent=(pair,), any_word=True), first=10)
+    assert ids(ranked) == ["side", "apart"]
+    assert ADJACENT in [name for name, _ in ranked.added]
+
+
+def test_words_of_the_headline_count_more() -> None:
+    body, title = article("body", "Coach bags. " * 3, "Untold things"), article("title", "Bags. " * 6, "Coach")
+    reader = MemoryReader([body, title])
+    plain, better = (
+        rank(reader, asked(word("coach")), first=10, settings=numbers).matches.first
+        for numbers in (PLAIN, Ranking(exact=0, adjacent=0, title=0.5))
+    )
+    gain = {match.id: (match.score or 0) for match in better}
+    for match in plain:
+        assert gain[match.id] - (match.score or 0) == pytest.approx(0) or match.id == "title"
+
+
+def test_feedback_only_for_long_queries_of_which_any_word_is_enough() -> None:
+    reader = MemoryReader(NEWS)
+    long = [word(w) for w in ("store", "bags", "shops", "row")]
+
+    def names(query: Asked) -> list[str]:
+        return [name for name, _ in rank(reader, query, first=10).added]
+
+    assert FEEDBACK in names(asked(*long, any_word=True))
+    assert FEEDBACK not in names(asked(*long[:3], any_word=True))
+    assert FEEDBACK not in names(asked(*long))
+    assert FEEDBACK not in names(asked(*long, Phrase((frozenset(("row",)),)), any_word=True))
+
+
+def test_feedback_words_are_shared_weighted_and_no_stop_words() -> None:
+    words = feedback_words([NEWS[2], NEWS[3], NEWS[4]], RANKING)
+    assert [term for term, _ in words] == ["bag", "sell", "store"]
+    assert sum(weight for _, weight in words) == pytest.approx(1)
+    assert feedback_words([NEWS[4]], RANKING) == []
+
+
+def test_what_scores_nothing_keeps_the_engines_order() -> None:
+    ranked = rank(MemoryReader(NEWS), Asked(All()), first=2)
+    assert ids(ranked) == ["stores", "row"]  # 2019 ends after May 2019
+    assert ranked.matches.total == len(NEWS)
+    assert [match.score for match in ranked.matches.first] == [None, None]
+
+
+def test_equal_scores_newest_first_then_by_id() -> None:
+    dates = {"b": None, "a": None, "c": PartialDate(2019)}
+    same = [article(name, "coach bags", date=date) for name, date in dates.items()]
+    ranked = rank(MemoryReader(same), asked(word("coach")), first=10)
+    assert ids(ranked) == ["c", "a", "b"]
+
+
+vocabulary = st.sampled_from(("store", "stores", "coach", "coaches", "row", "bags", "bag", "tmall", "china"))
+archives = st.lists(st.lists(vocabulary, max_size=15).map(" ".join), min_size=1, max_size=15)
+queries = st.lists(vocabulary, min_size=1, max_size=6, unique=True)
+
+
+@given(archives, queries, st.booleans(), st.integers(1, 5))
+@example_settings(max_examples=150, deadline=None)
+def test_the_order_is_one_whatever_the_page(
+    texts: list[str],
+    words: list[str],
+    any_word: bool,  # noqa: FBT001 - Hypothesis gives it
+    candidates: int,
+) -> None:
+    reader = MemoryReader([article(f"{i:02}", text, title=text[:9]) for i, text in enumerate(texts)])
+    leaves = tuple(word(w) for w in words)
+    pairs = tuple(Phrase((a.terms, b.terms)) for a, b in pairwise(leaves))
+    query = asked(*leaves, adjacent=pairs, any_word=any_word)
+    numbers = Ranking(candidates=candidates)
+    whole = rank(reader, query, first=None, settings=numbers).matches
+    engine = reader.search(query.query, first=None)
+    assert whole.total == engine.total
+    assert sorted(m.id for m in whole.first) == sorted(m.id for m in engine.first)
+    scores = [match.score or 0.0 for match in whole.first]
+    assert scores == sorted(scores, reverse=True)
+    for first in range(len(whole.first) + 2):
+        assert rank(reader, query, first=first, settings=numbers).matches.first == whole.first[:first]
+
+
+@given(archives, queries)
+@example_settings(max_examples=100, deadline=None)
+def test_the_parts_of_a_score_add_up_to_it(texts: list[str], words: list[str]) -> None:
+    reader = MemoryReader([article(f"{i:02}", text, title=text[:9]) for i, text in enumerate(texts)])
+    query = asked(*(word(w) for w in words), any_word=True)
+    ranked = rank(reader, query, first=10)
+    for match in ranked.matches.first:
+        parts = explain(reader, query, ranked, match.id)
+        assert sum(value for _, value in parts) == pytest.approx(match.score)
+        assert [value for _, value in parts] == sorted((value for _, value in parts), reverse=True)
+
+
+def test_explain_names_what_the_second_look_added() -> None:
+    reader = MemoryReader([*NEWS, article("t", "store of bags", "Store")])
+    query = asked(word("store"), any_word=True)
+    ranked = rank(reader, query, first=10)
+    names = [name for name, _ in explain(reader, query, ranked, "t")]
+    assert any(name.startswith(FORM) for name in names)
+    assert any(name.startswith(TITLE) for name in names)
+
+
+# The nearest spelling
+
+
+def nobody(_: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("flagshp", "flagship"),
+        ("flagship", None),  # held
+        ("flagships", None),  # another form of it is held
+        ("tapesrty", "tapestry"),  # a swap is one edit
+        ("xyzzy", None),
+        ("2018", None),
+        ("cb", None),
+        ("coahc", "coach"),
+        ("bahs", "bags"),  # not `dahs`, as near but rare
+    ],
+)
+def test_did_you_mean(written: str, expected: Any) -> None:
+    reader = MemoryReader([article("1", "flagship tapestry coach bags dahs 2019"), article("2", "coach bags")])
+    assert did_you_mean(reader, word(written), written, nobody) == expected
+
+
+def test_a_name_is_never_corrected() -> None:
+    reader = MemoryReader([article("1", "coach")])
+    assert did_you_mean(reader, word("coch"), "coch", lambda form: form == "coch") is None

@@ -76,6 +76,7 @@ def finds(query: str, body: str, *, any_word: bool = False, language: str = "en"
         ("H&M", "at H&M, today", "H, M"),
         ("h & m", "at H&M's", "H and M"),
         ("H&M", "at H & M", "HM"),
+        ("H & M^2 opens", "H&M opens", "H and M open"),
         ("H", "an H", "H&M"),
         ("M", "an M", "H & M"),
         ("& Other Stories", "& Other Stories opens", "nothing"),
@@ -97,6 +98,7 @@ def finds(query: str, body: str, *, any_word: bool = False, language: str = "en"
         ("B2C", "a B2C firm", "BC"),
         ("20%", "up 20% now", "up 20 points"),
         ("20 %", "up 20%", "20"),
+        ("20 %^2 rise", "a 20% rise", "20 rise"),
         ("20", "up 20%", "120"),
         ("Net-a-Porter", "Net-a-Porter", "porter"),
         ("Net-a-Porter", "net a porter", "a net porter"),
@@ -372,9 +374,10 @@ def test_nothing_is_noted_without_need(query: str) -> None:
     assert read(query).notes == ()
 
 
-def test_no_word_finds_nothing() -> None:
-    assert read("???").node == Or(())
-    assert read("???").words == ()
+@pytest.mark.parametrize("query", ["", "???", "-", '-"', "- -", "()", '""', "=", "-(", "http://", "\udcff"])
+def test_no_word_finds_nothing(query: str) -> None:
+    assert read(query).node == Or(())
+    assert read(query).words == ()
 
 
 @pytest.mark.parametrize(

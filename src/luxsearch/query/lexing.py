@@ -71,13 +71,14 @@ _WORD = re.compile(rf"[^\s(){_QUOTES}]+")
 
 # What few queries need is compiled when it is met (`re` keeps it), so that the others start sooner.
 _SPACED = (  # names and numbers that are one word although there is a space in them
-    rf"(?:[^\W\d_] & [^\W\d_](?:['\u2019]s)?|\d+(?:[.,]\d+)*[ \u00a0\u202f\u2009]%)(?=[,;.!?]*(?:[\s(){_QUOTES}]|\Z))"
+    r"(?:[^\W\d_] & [^\W\d_](?:['\u2019]s)?|\d+(?:[.,]\d+)*[ \u00a0\u202f\u2009]%)"
+    rf"(?:[*~^][^\s(){_QUOTES}]*|[,;.!?]*)(?=[\s(){_QUOTES}]|\Z)"
 )
 _FIELD = rf"(?i:({'|'.join(FIELDS)}):(?=[^\s)]))"
 _UNKNOWN_FIELD = r"([^\W\d_]\w+):(?=\w)"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*://"
 _SUFFIX = r"(\*)?(~(\d+(?:\.\d+)?)?)?(?:\^(\d+(?:\.\d+)?))?\Z"
-_QUOTE_SUFFIX = r"(?:~(\d{1,9})(?![\w.]))?(?:\^(\d{1,9}(?:\.\d{1,9})?)(?!\w))?"
+_QUOTE_SUFFIX = r"(?:~(\d{1,18})(?![\w.]))?(?:\^(\d{1,9}(?:\.\d{1,9})?)(?!\w))?"
 _BOOST = r"\^(\d{1,9}(?:\.\d{1,9})?)(?!\w)"
 _LONGEST_SUFFIX = 32
 _ENDINGS = ",;.!?:\u2026\u3002\uff0c\u3001"
@@ -110,8 +111,8 @@ class _Scanner:
             elif dashes := _DASHES.match(self.text, self.at):
                 self.at = dashes.end()
                 if len(dashes.group()) == 1 and self.text[self.at : self.at + 1].strip() not in {"", ")"}:
-                    yield Operator("-")
-                    yield from self._operand(bare=False)
+                    operand = list(self._operand(bare=False))
+                    yield from [Operator("-"), *operand] if operand else ()
             else:
                 yield from self._operand(bare=True)
 

@@ -89,6 +89,7 @@ class _Group:
         conjunct: for each item, whether AND ties it to the one before.
         run: plain words side by side, up to here.
         pending_or, pending_and, pending_not: operators that wait for their right-hand side; NOTs are counted.
+        word_not: whether the last NOT was written as a word, not as a minus.
     """
 
     def __init__(self, field: Field | None = None, *, negative: bool = False) -> None:
@@ -99,6 +100,7 @@ class _Group:
         self.run: list[Unit] = []
         self.pending_or = self.pending_and = False
         self.pending_not = 0
+        self.word_not = False
 
 
 class _Parser:
@@ -182,11 +184,10 @@ class _Parser:
 
     def _operator(self, name: str) -> None:
         group = self.stack[-1]
-        if name == "-":
-            group.pending_not += 1
-        elif name == "NOT":
+        if name in {"NOT", "-"}:
             self._end_run(group)
             group.pending_not += 1
+            group.word_not = name == "NOT"
         elif not group.items or group.pending_or or group.pending_and or group.pending_not:
             self.stray.append(name)
         else:
@@ -216,7 +217,8 @@ class _Parser:
     def _end(self, group: _Group) -> None:
         """The group has no further lexemes."""
         self._end_run(group)
-        self.stray += ["OR"] * group.pending_or + ["AND"] * group.pending_and + ["NOT"] * (group.pending_not > 0)
+        waiting = (("OR", group.pending_or), ("AND", group.pending_and), ("NOT", group.word_not and group.pending_not))
+        self.stray += (name for name, without in waiting if without)
 
     def _sequence(self, group: _Group, *, any_word: bool = False) -> Node | None:
         """The group as one node; None where it is empty."""

@@ -36,7 +36,7 @@ CUE_AFTER: Final = re.compile(
     r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|coats?|shirts?|store"
     r"|merger|takeover|acquisition|deal|board|investors?|bonds?|debt|workers|employees|lineup|campaign|fashion|line"
     r"|skincare|beauty|boots|luggage|luxury|shop|shops|website|app|account|Brands?|Collections?|Sales|Group|Company"
-    r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?)(?!\w)"
+    r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?|articles?|list)(?!\w)"
 ).match
 """After a name: words of the trade."""
 
@@ -47,7 +47,7 @@ VERB_AFTER: Final = re.compile(
     r"|raised|raises|cuts|beats|misses|agreed|agrees|buys|bought|closed|closes|closing|partnered|partners|teams|debuts"
     r"|debuted|declined to|filed|files|recorded|generated|employs|confirmed|denied|warned|warns|sees|rose|fell|jumped"
     r"|slumped|gained|dropped|tumbled|soared|surged|has|is|are|was|will|would|does|did|faces|stocks|ships|offers"
-    r"|tapped|taps|returns|returned|expands|expanded|joins|joined|to (?:open|close|launch|buy|sell|acquire|report)"
+    r"|estimates|ranks|ranked|tapped|taps|returns|returned|expands|expanded|joins|joined|to (?:open|close|launch|buy|sell|acquire|report)"
     r"|Announces|Reports|Opens|Launches|Unveils|Names|Appoints|Acquires|Raises|Posts|Plans)(?!\w)"
 ).match
 """After a name: what companies do."""
@@ -59,14 +59,35 @@ APPOSITION: Final = re.compile(
 
 COMMON_AFTER: Final = re.compile(
     r" (?:week|month|year|day|time|quarter|steps?|generation|up|date|dates|audience|market|price|prices|year's|who|what"
-    r"|why|how|where|pie|cider|juice|trees?|orchard\w*|between|in the|of the|yourself|your|their|his|her|my|our|point"
-    r"|River|river|rainforest|Rainforest|Basin|basin|forest|fuel|engines?|training|courses?|industries|rockets?|level"
-    r"|Court|Industries|University|College|County|City|Valley|Island|Street|Road|Avenue|Park|Hills?|Lake|School|Church"
-    r"|Bank|Energy|Capital|Resources|Mining|Pharma\w*|Therapeutics|Partners|Foundation|Hospital|Center|Technologies"
-    r"|Brothers|Electronics|Manufacturing|Insurance|Ventures|Oil|Gold|Minerals|Metals|Health\w*|Medical|Homes|Rodeo"
-    r"|Media|Mutual|Financial|Entertainment|Systems|Software|Networks?|Labs?|Solutions|Biosciences|Bio\w*)(?!\w)"
+    r"|why|how|where|pie|cider|juice|trees?|orchard\w*|between|in the|of|from|yourself|your|their|his|her|my|our|point"
+    r"|river|rainforest|basin|forest|fuels?|engines?|training|courses?|industries|rockets?|level)(?!\w)"
 ).match
-"""After a name: what makes it a word, a place or another firm."""
+"""After a name: what makes it a word."""
+
+OTHER_AFTER: Final = re.compile(
+    r" (?:River|Rainforest|Basin|Forest|Court|Industries|University|College|County|City|Valley|Island|Street|Road|Avenue"
+    r"|Park|Hills?|Lake|School|Church|Bank|Energy|Capital|Resources|Mining|Pharma\w*|Therapeutics|Partners|Foundation"
+    r"|Hospital|Center|Technologies|Brothers|Bros|Electronics|Manufacturing|Insurance|Ventures|Oil|Gold|Minerals|Metals"
+    r"|Medical|Homes|Rodeo|Media|Mutual|Financial|Entertainment|Systems|Software|Labs?|Solutions|Bio\w*|Petroleum"
+    r"|Kingdom|Chapel|Products|Securities|Bonds|& Associates|Clinic|Dental|Realty|Properties|Construction)(?!\w)"
+).match
+"""After a name: what makes it a place or another firm."""
+
+STATE_AFTER: Final = re.compile(
+    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKNR]|PA|QC|RI|S[CD]|T[NX]|UT"
+    r"|V[AT]|W[AIVY]|BC|AB|UK|Ohio|Texas|Florida|California|Georgia|Michigan|Illinois|Ontario|Canada|Bermuda|France"
+    r"|North|South|New|Wisconsin|Massachusetts|Maryland|Missouri|Vermont|Connecticut|Kentucky|Tennessee)(?!\w)"
+).match
+"""After a name: the state or country in which a place lies."""
+
+LISTED_BEFORE: Final = re.compile(r"[A-Z][\w.&'-]*(?:, | and |, and | & |, or )$").search
+"""Before a name: another capitalised name of a list."""
+
+JOINED_BEFORE: Final = re.compile(r"[A-Z][\w.&'-]* (?:and|&) $").search
+"""Before a name: the other half of a firm of two."""
+
+LISTED_AFTER: Final = re.compile(r"(?:, (?:and )?|,? and | & )[A-Z][\w.&'-]*(?:, | and |, and )[A-Z]").match
+"""After a name: two more names of a list."""
 
 DECISIVE_BEFORE: Final = re.compile(
     r"(?:[Ss]hares (?:of|in)|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
@@ -87,7 +108,7 @@ CUE_BEFORE: Final = re.compile(
     r"|[Ff]eatured (?:in|on)|[Aa]ppeared in|[Pp]ublished (?:in|on|by)|[Ww]rote in|editor (?:of|at)|[Ll]ike|[Ii]ncluding"
     r"|[Ss]uch as|[Pp]artnership with|[Pp]artnered with|[Cc]ollaborat\w+ with|[Pp]artners? (?:like|with)|[Bb]y"
     r"|working (?:at|for|with)|worked (?:at|for|with)|clients (?:like|such as|including)|wearing|[Vv]ia|[Vv]ersus|vs\.?"
-    r"|and at|[Ss]hop at|employees at|[Ss]ponsored by|at) $"
+    r"|and at|[Ss]hop at|employees at|[Ss]ponsored by) $"
 ).search
 """Before a name: what mostly stands before a company."""
 
@@ -119,6 +140,7 @@ _CUES: Final = frozenset(
     " clothing footwear fashion retail retailer retailers jeweler jeweller label designer ceo cfo chief chairman president"
     " group company inc corp corporation plc ltd limited llc holdings shares stock sales kids men women home beauty"
     " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
+    " books kdp pharmacy fresh studios fire echo aws advertising best councils council contributor app magazine's"
     " web music kindle platforms ads podcasts app online new york at from with and or by for spokesman spokeswoman".split()
 )
 
@@ -141,11 +163,14 @@ PERSONS: Final = frozenset(
     "|Caruso|Hennessy|Piaget|Creed|Lindberg|Garnier|Aesop|Barrie|Francis Kurkdjian|Donatella Versace|Thomas Burberry"
     "|Pierre Balmain|Jeanne Lanvin|Raffaele Caruso|Barbara Sturm|Aurelius|Salomon|Dickson Poon|Reiss|Jaeger|Hollister"
     "|Frasers|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
-    "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips|Forbes"
+    "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips"
     "|Trent|Hackett|Bogner|Canali|Cerruti|John Galliano|James Allen|Jared|Hamilton|David Jones|Alexander|Boots|Sisley"
     "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry".split("|")
 )  # fmt: skip
 """Weak names of which a capital tells nothing, because people and offices have them."""
+
+WELL_KNOWN: Final = frozenset("Coach|Tiffany|Valentino|Converse|Champion|Celine|Chloe|Boots|Clarks|Aesop|Bally".split("|"))
+"""Those of `PERSONS` that business news mostly means as companies."""
 
 FIRST_NAMES: Final = frozenset(
     "Aaron Adam Adrian Alan Albert Alex Alexander Alexandra Alice Alison Amanda Amy Andrea Andrew Andy Angela Ann Anna"

@@ -19,6 +19,9 @@ FOREIGN: Final = -100
 PERSON: Final = -50
 """The weight of a first name before it, or a surname after it: the article means somebody, mostly everywhere."""
 
+OTHER: Final = -40
+"""The weight of what makes it a part of another name: `Sun Theory`, `Hunter College`."""
+
 _NEAR: Final = 90
 """Characters on each side that may hold a word of the trade."""
 
@@ -31,12 +34,13 @@ _REACH: Final = 250
 
 _OPENING: Final = " \"'([“‘*#-•>"  # noqa: RUF001
 _WORD: Final = re.compile(r"[^\W\d_][\w'&-]*")
-_NEXT: Final = re.compile(r"(?:'s)?[ ](?:\S{0,2})?([^\W\d_][\w'&-]*)")
-_TITLE_SHARE: Final = 0.7
+_NEXT: Final = re.compile(r"(?:'s)?[ ][\"\u201c(]?([^\W\d_][\w'&-]*)")
+_TITLE_SHARE: Final = 0.8
 _TITLE_WORDS: Final = 4
 _LONG_WORD: Final = 4
 
 
+_QUOTES: Final = frozenset("'\"\u201c\u201d\u2018\u2019")
 _BEFORE_TICKER: Final = frozenset(" ,?<([")
 
 
@@ -100,9 +104,22 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
         return -ENOUGH
     if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™"):
         return -1
+    if cues.OTHER_AFTER(after) or (name in cues.PERSONS or name in cues.PLACES) and cues.STATE_AFTER(after):
+        return OTHER
+    if name in cues.PERSONS and after.startswith(" of "):
+        return OTHER
     around = sentence(text, start, end)
-    weight = 4 if cues.LEGAL_FORM(after) else 0
-    weight += _beside(before, previous, after, around, form=weight > 0)
+    quoted = before[-1:] in _QUOTES and after[:1] not in _QUOTES
+    weight = -2 if quoted else 0
+    formal = cues.LEGAL_FORM(after) is not None
+    if formal and (cues.JOINED_BEFORE(before) or _is_second(previous, around)):
+        return OTHER
+    weight += 4 if formal else 0
+    if not around.titled and weight <= 0 and _is_part(previous, after, around):
+        return OTHER
+    if not around.titled and (cues.LISTED_BEFORE(before) or cues.LISTED_AFTER(after)):
+        weight += 1
+    weight += _beside(before, previous, after, around, form=formal)
     weight += _standing(previous, after, around, name)
     return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
 
@@ -128,6 +145,21 @@ def _of_somebody(previous: str, after: str, name: str) -> bool:
     )  # fmt: skip
 
 
+def _is_part(previous: str, after: str, around: Sentence) -> bool:
+    """Whether a capitalised neighbour, in a sentence where capitals tell something, makes it part of another name."""
+    following = _NEXT.match(after)
+    if following and following[1][0].isupper() and after[:2] != "'s" and not cues.is_cue(following[1]):
+        return True
+    return _is_second(previous, around)
+
+
+def _is_second(previous: str, around: Sentence) -> bool:
+    """Whether the word before makes another name of it: `People Express`."""
+    if around.initial or not previous[:1].isupper():
+        return False
+    return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
+
+
 def _beside(before: str, previous: str, after: str, around: Sentence, *, form: bool) -> int:
     """The weight of the words directly before and after."""
     weight = 0
@@ -139,7 +171,7 @@ def _beside(before: str, previous: str, after: str, around: Sentence, *, form: b
         weight += 2 if not around.titled else 1
     if previous.lower() in cues.BEFORE:
         near = before[-40:]
-        weight += 3 if cues.DECISIVE_BEFORE(near) else 2 if cues.CUE_BEFORE(near) else 0
+        weight += 3 if cues.DECISIVE_BEFORE(near) else 2 if cues.CUE_BEFORE(near) else 1 if previous == "at" else 0
     if weight == 0 and not form and cues.COMMON_AFTER(after):
         weight -= 3
     return weight
@@ -148,7 +180,6 @@ def _beside(before: str, previous: str, after: str, around: Sentence, *, form: b
 def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
     """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
     weight = 0
-    following = _NEXT.match(after)
     acronym = name.isupper() and len(name) <= _LONG_WORD
     of_person = acronym or name in cues.PERSONS or name in cues.PLACES
     if around.initial:
@@ -156,14 +187,14 @@ def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
         if not of_person and not _predicate(after):
             weight -= 2
     elif not around.titled:
-        weight += 0 if acronym else 1 if of_person else 2
-    if following and following[1][0].isupper() and not cues.is_cue(following[1]) and after[:2] != "'s":
-        weight -= 1 if around.titled and not of_person else 4
+        weight += 1 if name in cues.WELL_KNOWN else -1 if acronym else 0 if of_person else 2
+    else:
+        weight -= 1
     if previous and not around.initial:
         word = previous
-        if word[0].isupper() and not cues.is_cue(word) and word.lower() not in cues.FUNCTION_WORDS:
-            weight -= 1 if around.titled and not of_person else 4
-        elif word.lower() in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):
+        if word.lower() in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):
+            weight -= 2
+        elif around.titled and word in {"The", "A", "An", "Your", "Our"}:
             weight -= 2
         elif acronym and word.lower() == "the":
             weight -= 3

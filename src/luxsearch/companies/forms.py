@@ -15,6 +15,10 @@ _FORM: Final = re.compile(
     r",? (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b|LLC\b|GmbH\b|AG\b|N\.V\.|NV\b"
     r"|S\.A\.|B\.V\.|S\.r\.l\b\.?|A/S\b|ASA\b|SE\b)"
 )
+_FORM_WORDS: Final = frozenset(
+    "Inc Inc. Corp Corp. Ltd Ltd. plc PLC S.p.A. S.p.A SpA LLC AG SE N.V. S.A. B.V. GmbH Limited Incorporated A/S ASA"
+    " S.r.l. NV".split()
+)
 _JOINING: Final = frozenset(("&", "of", "and", "the", "de", "di", "du", "la"))
 _TRAILING: Final = _JOINING | {"Co", "Co.", "Company"}
 _LEADING: Final = frozenset(
@@ -75,6 +79,8 @@ def _run(words: list[str]) -> list[str]:
         if not (initial.isupper() or initial.isdigit() or word in _JOINING or word[1:2].isupper()):
             break
         last = word[-1:]
+        if word in _FORM_WORDS and i + 1 < len(words):
+            break
         if last in ",;:)!?\"\u201d" or "\n" in word or (i + 1 < len(words) and last == "." and _ends(word)):
             break
         first = i

@@ -5,8 +5,8 @@ One row for each period of ownership; what a company's rows tell of names, kind,
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
 
 from luxsearch.companies.model import KINDS, Alias, Company, Ownership, Ticker
 from luxsearch.companies.names import key
@@ -25,12 +25,11 @@ _VALIDITY: Final = re.compile(
 )
 
 
-@frozen
-class Row:
-    """A row of a list: its line number, counting from 1, and its cells by column."""
+Row: TypeAlias = tuple[int, list[str]]
+"""A row of a list: its line number, counting from 1, and its cells in the order of `COLUMNS`."""
 
-    line: int
-    cells: dict[str, str]
+Problem: TypeAlias = Callable[[int, str], object]
+"""Told a line number and what is wrong there; what it returns from, is left out."""
 
 
 @frozen
@@ -48,7 +47,7 @@ class Listed:
     lines: tuple[int, ...] = ()
 
 
-def read(text: str, problem: Callable[[int, str], None]) -> dict[str, Listed]:
+def read(text: str, problem: Problem) -> dict[str, Listed]:
     """The companies of a list, by the key of their name, in order.
 
     Args:
@@ -56,31 +55,35 @@ def read(text: str, problem: Callable[[int, str], None]) -> dict[str, Listed]:
         problem: told the line and what is wrong with it. What it returns from, is left out.
     """
     grouped: dict[str, list[Row]] = {}
+    last, of = "", ""
     for row in _rows(text, problem):
-        grouped.setdefault(key(row.cells["name"]), []).append(row)
+        name = row[1][0]
+        if name != last:
+            last, of = name, key(name)
+        if of:
+            grouped.setdefault(of, []).append(row)
+        else:
+            problem(row[0], "there is no name; every row begins with the name of a company")
     return {of: _listed(rows, problem) for of, rows in grouped.items()}
 
 
-def _rows(text: str, problem: Callable[[int, str], None]) -> Iterator[Row]:
+def _rows(text: str, problem: Problem) -> Iterator[Row]:
     reader = csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True), strict=True)
     header: tuple[str, ...] = ()
+    order: list[int] = []
     try:
         for cells in reader:
-            cells = [cell.strip() for cell in cells]
-            if not any(cells):
-                continue
             if not header:
-                header = tuple(cell.casefold() for cell in cells)
-                if not _header_is_good(header, reader.line_num, problem):
-                    return
+                if any(map(str.strip, cells)):
+                    header = tuple(cell.strip().casefold() for cell in cells)
+                    if not _header_is_good(header, reader.line_num, problem):
+                        return
+                    order = [header.index(name) if name in header else len(header) for name in COLUMNS]
             elif len(cells) > len(header):
                 problem(reader.line_num, f"{len(cells)} cells under {len(header)} columns; quote what holds a comma")
-            else:
-                row = dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=False))
-                if key(row["name"]):
-                    yield Row(reader.line_num, row)
-                else:
-                    problem(reader.line_num, "there is no name; every row begins with the name of a company")
+            elif any(cells):
+                cells += [""] * (len(header) + 1 - len(cells))
+                yield reader.line_num, [cells[i].strip() for i in order]
     except csv.Error as error:
         problem(reader.line_num, f"not CSV: {error}")
         return
@@ -88,7 +91,7 @@ def _rows(text: str, problem: Callable[[int, str], None]) -> Iterator[Row]:
         problem(1, f"there is no header; the first line names the columns: {','.join(COLUMNS)}")
 
 
-def _header_is_good(header: tuple[str, ...], line: int, problem: Callable[[int, str], None]) -> bool:
+def _header_is_good(header: tuple[str, ...], line: int, problem: Problem) -> bool:
     columns = ",".join(COLUMNS)
     if "name" not in header:
         problem(line, f"the header has no column `name`; the columns are {columns}")
@@ -101,68 +104,65 @@ def _header_is_good(header: tuple[str, ...], line: int, problem: Callable[[int, 
     return True
 
 
-def _listed(rows: list[Row], problem: Callable[[int, str], None]) -> Listed:
-    name = rows[0].cells["name"]
-    kind, notes, lines = "", list[str](), list[int]()
-    aliases, tickers, owned = dict[str, Alias](), dict[str, Ticker](), list[tuple[Ownership, int]]()
-    for row in rows:
-        cells, line = row.cells, row.line
-        told = cells["kind"].casefold()
-        if told and told not in KINDS:
-            problem(line, f"no such kind: {told}; the kinds are {', '.join(KINDS)}")
-        elif told and kind and told != kind:
-            problem(line, f"{name} is a {kind} in line {rows[0].line} and a {told} here")
-        kind = kind or told
-        for column, weak in (("aliases", False), ("weak_aliases", True)):
-            for text, since, until in _values(cells[column], line, problem):
-                if text != name or weak:
-                    aliases.setdefault(text, Alias(text, weak, since, until))
-        for text, since, until in _values(cells["tickers"], line, problem):
-            tickers.setdefault(text, Ticker(text, since, until))
-        if cells["note"] and cells["note"] not in notes:
-            notes.append(cells["note"])
-        ownership = _ownership(cells, line, problem)
-        if ownership is not None:
-            owned.append((ownership, line))
-    owned.sort(key=lambda o: o[0].since.first if o[0].since else 0)
-    company = Company(
-        name, kind, tuple(aliases.values()), tuple(tickers.values()), tuple([o for o, _ in owned]), "; ".join(notes)
-    )
-    lines = [line for _, line in owned]
-    return Listed(company, rows[0].line, tuple(lines))
-
-
-def _ownership(cells: dict[str, str], line: int, problem: Callable[[int, str], None]) -> Ownership | None:
-    owner, since, until = cells["parent"], cells["parent_since"], cells["parent_until"]
-    if not owner:
-        if since or until:
+def _listed(rows: list[Row], problem: Problem) -> Listed:
+    name = rows[0][1][0]
+    kind, note = "", ""
+    aliases: list[Alias] = []
+    tickers: list[Ticker] = []
+    owned: list[tuple[Ownership, int]] = []
+    for line, (_, told, owner, since, until, strong, weak, codes, remark) in rows:
+        if told and told != kind:
+            kind = _kind(kind, told.casefold(), line, name, problem)
+        if weak:
+            aliases += [Alias(text, True, *days) for text, *days in _values(weak, line, problem)]
+        if strong:
+            aliases += [Alias(text, False, *days) for text, *days in _values(strong, line, problem) if text != name]
+        if codes:
+            tickers += [Ticker(text, *days) for text, *days in _values(codes, line, problem)]
+        if remark and remark not in note:
+            note = f"{note}; {remark}" if note else remark
+        if owner:
+            owned.append((_ownership(owner, since, until, line, problem), line))
+        elif since or until:
             problem(line, "dates of ownership without a parent")
-        return None
+    if len(owned) > 1:
+        owned.sort(key=lambda o: o[0].since.first if o[0].since else 0)
+    if len(rows) > 1:
+        aliases, tickers = list(dict.fromkeys(aliases)), list(dict.fromkeys(tickers))
+    ownerships, lines = (tuple([o for o, _ in owned]), tuple([line for _, line in owned])) if owned else ((), ())
+    return Listed(Company(name, kind, tuple(aliases), tuple(tickers), ownerships, note), rows[0][0], lines)
+
+
+def _kind(before: str, told: str, line: int, name: str, problem: Problem) -> str:
+    if told not in KINDS:
+        problem(line, f"no such kind: {told}; the kinds are {', '.join(KINDS)}")
+    elif before and told != before:
+        problem(line, f"{name} is a {before} in an earlier line and a {told} here")
+    return before or told
+
+
+def _ownership(owner: str, since: str, until: str, line: int, problem: Problem) -> Ownership:
     begins, ends = _date(since, line, problem), _date(until, line, problem)
     if begins and ends and begins.first >= ends.end:
         problem(line, f"ownership by {owner} ends ({until}) before it begins ({since})")
-    return Ownership(owner, begins, ends, since.startswith("~"), until.startswith("~"))
+    return Ownership(owner, begins, ends, since[:1] == "~", until[:1] == "~")
 
 
-def _values(
-    cell: str, line: int, problem: Callable[[int, str], None]
-) -> Iterable[tuple[str, PartialDate | None, PartialDate | None]]:
+def _values(cell: str, line: int, problem: Problem) -> list[tuple[str, PartialDate | None, PartialDate | None]]:
     """The values of a cell, with the days between which they hold."""
-    if not cell:
-        return
+    found = []
     for part in cell.split(";"):
         value = part.strip()
-        if not value:
-            continue
-        found = _VALIDITY.match(value) if value[-1] == ")" else None
-        if found is None:
-            yield value, None, None
-        else:
-            since, until = found["since"] or found["from"], found["until"] or found["to"]
-            yield found["text"], _date(since or "", line, problem), _date(until or "", line, problem)
+        dated = _VALIDITY.match(value) if value[-1:] == ")" else None
+        if dated is not None:
+            since, until = dated["since"] or dated["from"] or "", dated["until"] or dated["to"] or ""
+            found.append((dated["text"], _date(since, line, problem), _date(until, line, problem)))
+        elif value:
+            found.append((value, None, None))
+    return found
 
 
-def _date(text: str, line: int, problem: Callable[[int, str], None]) -> PartialDate | None:
+def _date(text: str, line: int, problem: Problem) -> PartialDate | None:
     if not text:
         return None
     try:
@@ -172,7 +172,7 @@ def _date(text: str, line: int, problem: Callable[[int, str], None]) -> PartialD
         return None
 
 
-def refuse(label: str) -> Callable[[int, str], None]:
+def refuse(label: str) -> Problem:
     """What raises CompanyListError at the first problem of the list called `label`."""
 
     def problem(line: int, what: str) -> None:

@@ -1,5 +1,6 @@
 """Names in a text: boundaries first, then the longest, then, for weak names, the evidence."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -72,11 +73,15 @@ class Matcher:
                 strong.append((pattern.company, start, last))
         if forms:
             found = unlisted(text, forms, [(s, e) for _, s, e in strong] + [(s, e) for s, e, _ in weak] + taken)
+            told: set[str] = set()
             for name, start, end in found:
+                if name in told:
+                    continue
+                told.add(name)
                 known = self._registry.canonical(name)
                 weak = [w for w in weak if not (start <= w[0] and w[1] <= end)]
                 strong = [s for s in strong if not (start < s[1] and s[2] <= end and s[1] > start)]
-                strong.append((known or name, start, end))
+                strong += [(known or name, s, e) for s, e in _everywhere(text, name, start)]
         if weak:
             strong += self._weighed(text, strong, weak, [text[s:e] for s, e in taken])
         strong.sort(key=_by_place)
@@ -107,11 +112,16 @@ class Matcher:
         starts = {start for _, start, _ in strong}
         local = []
         against: dict[str, int] = {}
+        elsewhere: dict[str, list[int]] = {}
         for start, end, pattern in weak:
             weight = evidence.weigh(text, start, end, pattern.text, self._tickers_of(pattern.company or ""))
-            if weight <= evidence.PERSON:
-                against[pattern.text] = min(weight, against.get(pattern.text, 0))
+            if weight <= evidence.OTHER:
+                elsewhere.setdefault(pattern.text, []).append(weight)
             local.append(weight)
+        times = Counter(pattern.text for _, _, pattern in weak)
+        for of, weights in elsewhere.items():
+            if min(weights) <= evidence.PERSON or 2 * len(weights) >= times[of]:
+                against[of] = min(weights)
         for other in decoys:
             for _, _, pattern in weak:
                 if pattern.text in other or pattern.text.upper() in other:
@@ -128,7 +138,7 @@ class Matcher:
                     weight -= 2 * _RELATED if against[pattern.text] > evidence.FOREIGN else -evidence.FOREIGN
                 if name in named:
                     weight += _RELATED
-                elif weight > 0 and not named.isdisjoint(self._relatives_of(name)):
+                elif weight >= 0 and not named.isdisjoint(self._relatives_of(name)):
                     weight += _RELATED
                 if weight < evidence.ENOUGH and weight > 0 and _among(text, start, end, starts, ends):
                     weight += _BESIDE
@@ -191,6 +201,15 @@ def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
             if spelt not in own_weak:
                 yield spelt, pattern
     yield from weak
+
+
+def _everywhere(text: str, name: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where a name stands from `start` on: a company is named with its legal form first, and then without."""
+    while start >= 0:
+        end = start + len(name)
+        if not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum():
+            yield start, end
+        start = text.find(name, end)
 
 
 def _is_surname(text: str, start: int, end: int) -> bool:

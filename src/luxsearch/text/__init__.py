@@ -117,6 +117,9 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         return Piece(self.stem(form), form, start, end)
 
     def _pieces(self, chunk: str) -> Iterator[Piece]:
+        if chunk.isascii() and chunk.isalpha():  # most are: one word, in a third of the time
+            yield self._piece(chunk.lower(), 0, len(chunk))
+            return
         if chunk == "&":
             yield self._piece("and", 0, 1)
             return

@@ -49,7 +49,9 @@ class Lexemes(dict[str, Put]):
     def __missing__(self, chunk: str) -> Put:
         buffers = self._buffers
         puts: list[Put] = []
-        for lexeme in dict.fromkeys((piece.form, piece.term) for piece in self.analyzer[chunk]):
+        pieces = self.analyzer[chunk]
+        del self.analyzer[chunk]  # one memo is enough
+        for lexeme in dict.fromkeys((piece.form, piece.term) for piece in pieces):
             buffer = buffers.get(lexeme)
             if buffer is None:
                 buffer = buffers[lexeme] = Buffer()

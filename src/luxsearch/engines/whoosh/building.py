@@ -2,8 +2,10 @@
 
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -163,26 +165,26 @@ class SegmentBuilder:
 
     def _write_words(self, lists: ListWriter) -> None:
         """The postings of all terms and forms. Most forms are the only one of their term, and need no more work."""
-        forms = _by(self._buffers, 0)
-        for term, named in _by(self._buffers, 1).items():
-            if len(named) == 1:
-                ((form, buffer),) = named.items()
-                if self._write_rare(term, form, buffer, forms, lists):
-                    continue
-            postings = self._write_word((TERM, TITLE_TERM), term, list(named.values()), None, lists)
-            for form, buffer in named.items():
-                if len(forms[form]) == 1:
-                    known = postings if len(named) == 1 else None
-                    self._write_word((FORM, TITLE_FORM), form, [buffer], known, lists)
-        for form, by_term in forms.items():
-            if len(by_term) > 1:
-                self._write_word((FORM, TITLE_FORM), form, list(by_term.values()), None, lists)
+        terms_of = Counter(form for form, _ in self._buffers)
+        shared: defaultdict[str, list[Buffer]] = defaultdict(list)
+        lexemes = sorted(self._buffers, key=itemgetter(1))
+        for term, group in groupby(lexemes, key=itemgetter(1)):
+            named = [(form, self._buffers[form, term]) for form, _ in group]
+            alone = len(named) == 1 and terms_of[named[0][0]] == 1
+            if alone and self._write_rare(term, *named[0], lists):
+                continue
+            postings = self._write_word((TERM, TITLE_TERM), term, [buffer for _, buffer in named], None, lists)
+            for form, buffer in named:
+                if terms_of[form] == 1:
+                    self._write_word((FORM, TITLE_FORM), form, [buffer], postings if alone else None, lists)
+                else:
+                    shared[form].append(buffer)
+        for form, buffers in shared.items():
+            self._write_word((FORM, TITLE_FORM), form, buffers, None, lists)
 
-    def _write_rare(
-        self, term: str, form: str, buffer: Buffer, forms: Mapping[str, Mapping[str, Buffer]], lists: ListWriter
-    ) -> bool:
+    def _write_rare(self, term: str, form: str, buffer: Buffer, lists: ListWriter) -> bool:
         """The postings of a term and its only form that stand in one place; half of all words do."""
-        if len(buffer.positions) > 1 or buffer.titles or len(forms[form]) > 1:
+        if len(buffer.positions) > 1 or buffer.titles:
             return False
         at = buffer.positions[0]
         article, code = self._places.article(at), self._places.code(at)
@@ -204,11 +206,3 @@ class SegmentBuilder:
             both = marks(articles, positions, self._columns.body_at, self._columns.end_at)
             lists.write(key(kinds[1], text), Gaps(articles), to_bytes(codes), None, both)
         return postings
-
-
-def _by(buffers: dict[tuple[str, str], Buffer], part: int) -> dict[str, dict[str, Buffer]]:
-    """The buffers by form (part 0), and for each by term; or by term (part 1), and for each by form."""
-    grouped: defaultdict[str, dict[str, Buffer]] = defaultdict(dict)
-    for lexeme, buffer in buffers.items():
-        grouped[lexeme[part]][lexeme[1 - part]] = buffer
-    return grouped

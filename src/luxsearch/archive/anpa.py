@@ -28,6 +28,9 @@ _NOTE: Final = re.compile(
 _BYLINE: Final = re.compile(
     r"by\s+\S|(?:the )?associated press$|ap [\w ]{0,20}writers?$|.{0,30}\bwriter$", re.IGNORECASE
 )
+_TAKE: Final = re.compile(r"(?:,\s*(?:\d{2,5}|\d[snrt][tdh] (?:Ld|Lead|Add)\b.*|urgent)?)+$", re.IGNORECASE)
+"""What ends a slug: which version of the story it is, and its words."""
+
 _END_MARKS: Final = frozenset(("end", "more", "-30-", "___", "(more)"))
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -117,7 +120,7 @@ def _typeset(line: str) -> str:
 
 def _unslugged(slug: str) -> str:
     """What a slug says where there is no headline: `BC-WEA--Global Weather,` is Global Weather."""
-    words = re.sub(r",\s*(?:\d{2,5})?$", "", slug.strip())
+    words = _TAKE.sub("", slug.strip())
     return re.sub(r"^[A-Z]{2}-(?:[A-Z]{2,3}--)?", "", words).strip(" -,")
 
 

@@ -20,6 +20,9 @@ _USUAL: Final = frozenset(b"from to subject date cc content-type".split())
 _ENOUGH: Final = 3
 _LARGEST: Final = 48 * 1024 * 1024
 _MOST_PARTS: Final = 2_000
+_LONGEST_HEADER: Final = 4_000
+"""Characters of a header that are read; decoding takes more than proportionally long."""
+
 _PREFIXES: Final = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:)+\s*", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
 _FLOWED: Final = re.compile(r"(?<=\S) \n(?!\n)")
@@ -91,11 +94,11 @@ def _header(message: "Message", name: str) -> str:
     from email.header import decode_header  # noqa: PLC0415 - as above
 
     try:
-        value = str(message.get(name) or "")
+        value = str(message.get(name) or "")[:_LONGEST_HEADER]
         parts = decode_header(value)
         text = "".join(one if isinstance(one, str) else _decoded(one, charset) for one, charset in parts)
     except (ValueError, LookupError, UnicodeError, AttributeError, TypeError):
-        text = str(message.get(name) or "").encode("utf-8", "replace").decode("utf-8", "replace")
+        text = str(message.get(name) or "")[:_LONGEST_HEADER].encode("utf-8", "replace").decode("utf-8", "replace")
     return " ".join(text.split())
 
 

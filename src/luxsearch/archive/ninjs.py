@@ -82,11 +82,11 @@ def _record(fields: Mapping[str, object], around: Mapping[str, object], *, is_te
     title = _title(fields)
     if not body and not (title and is_text and not fields.get("renditions")):
         return None
-    dates = [_string(fields.get(name)) for name in _DATES] or [_string(around.get(name)) for name in _DATES]
+    dates = [date for of in (fields, around) for name in _DATES if (date := _string(of.get(name)))]
     return Record(
         title=title,
         body=_without_title(body, title),
-        dates=tuple(FoundDate("metadata", one) for one in dates if one),
+        dates=tuple(FoundDate("metadata", one) for one in dates),
         source=_source(fields) or _source(around),
         companies=_companies(fields),
         language=_string(fields.get("language")) or _string(around.get("language")),

@@ -74,21 +74,19 @@ class Marker:
         memo = self._memos.get(language)
         if memo is None:
             memo = self._memos[language] = _Memo(self._keys, language)
-        enough = len(self._leaves) if stop_early and len(self._leaves) == len(self._positive) else None
+        wanted = [number for number in range(len(self._leaves)) if self._in(number, field)]
+        early = stop_early and len(self._leaves) == len(self._positive)
         hits: dict[int, list[_Hit]] = {}
         position = 0
         for base, window in _windows(text):
-            before = {key: len(found) for key, found in hits.items()} if enough is not None else {}
-            position = memo.read(window, base, position, hits)
-            if enough is not None and all(
-                len(hits.get(key, ())) > before.get(key, 0) for key in range(len(self._keys.leaf))
-            ):
+            here: dict[int, list[_Hit]] = {}
+            position = memo.read(window, base, position, here)
+            for key, found in here.items():
+                hits.setdefault(key, []).extend(found)
+            if early and all(any(self._of_leaf(number, here)) for number in wanted):
                 break
-        found = ((i, list(self._of_leaf(i, hits))) for i in self._leaves_hit(hits) if self._in(i, field))
-        return {i: marks for i, marks in found if marks}
-
-    def _leaves_hit(self, hits: dict[int, list[_Hit]]) -> list[int]:
-        return sorted({self._keys.leaf[key] for key in hits})
+        marks = ((number, list(self._of_leaf(number, hits))) for number in wanted)
+        return {number: found for number, found in marks if found}
 
     def _in(self, number: int, field: Field) -> bool:
         return self._leaves[number].field in (None, field)

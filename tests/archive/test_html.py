@@ -81,6 +81,35 @@ def test_a_time_element_that_says_so_counts(read_one: ReadOne) -> None:
     assert str(read_one("a.html", page("", body)).date) == "2019-09-12"
 
 
+@pytest.mark.parametrize(
+    ("head", "stamp", "date"),
+    [
+        ("", "<p class='date'>September 12, 2019</p>", "2019-09-12"),
+        ("", "<p class='published'>03/04/2019</p>", "None"),
+        ("", "<span class='published'>13.09.2019</span>", "2019-09-13"),
+        ("", "<div class='entry-date'>September 2019</div>", "2019-09"),
+        ("", "<p>Published 12 September 2019, updated 6 May 2021</p>", "2019-09-12"),
+        ("", "<p class='byline'>By Ann Lee | 12 September 2019</p>", "2019-09-12"),
+        ("", "<time>12 September 2019</time>", "2019-09-12"),
+        ("<link rel='canonical' href='https://x.test/2019/09/12/coach'>", "", "2019-09-12"),
+        ("<link rel='canonical' href='https://x.test/2019/09/coach'>", "", "2019-09"),
+        ("<link rel='canonical' href='https://x.test/2019/09/coach'>", "<time>12 September 2019</time>", "2019-09-12"),
+        ("", "", "None"),
+        ("", "<p>Updated: 6 May 2021</p>", "None"),
+        ("<meta property='article:modified_time' content='2021-05-06T00:00:00Z'>", "", "None"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "C", "dateModified": "2021-05-06"}</script>', "", "None"),
+        ("", "<p>The fair takes place on 3 October 2019 in Milan, said the house in a long statement on the matter.</p>", "None"),
+    ],
+)
+def test_a_date_that_is_not_in_the_metadata(read_one: ReadOne, head: str, stamp: str, date: str) -> None:
+    assert str(read_one("a.html", page(head, f"<h1>Coach in Milan</h1>{stamp}")).date) == date
+
+
+def test_a_dateline_in_a_page_without_another_date(read_one: ReadOne) -> None:
+    article = read_one("a.html", page("", "<h1>Coach in Milan</h1><p>MILAN, Sept. 12, 2019 (AP) — Coach has opened one more store in the city.</p>"))
+    assert (str(article.date), article.date_source) == ("2019-09-12", "dateline")
+
+
 def test_json_ld_of_the_articles_that_a_page_lists_is_not_its_own(read_one: ReadOne) -> None:
     other = {**LD, "headline": "Prada opens in Rome", "datePublished": "2020-01-01"}
     blocks = "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in (other, LD))

@@ -42,13 +42,15 @@ def record_of_page(text: str) -> Record:
         UnreadableError: there is no article in it.
     """
     from luxsearch.archive.page_body import body_of  # noqa: PLC0415 - for pages only
+    from luxsearch.archive.page_date import date_of  # noqa: PLC0415 - for pages only
     from luxsearch.archive.page_facts import facts_of  # noqa: PLC0415 - for pages only
     from luxsearch.archive.page_title import title_of  # noqa: PLC0415 - for pages only
 
     tree = _tree(text)
     facts = facts_of(tree)
     title = title_of(facts)
-    dates = tuple(FoundDate("metadata", one) for one in facts.dates) or _searched(tree)
+    written = facts.dates or [date_of(tree, facts)]
+    dates = tuple(FoundDate("metadata", one) for one in written if one)
     body = body_of(tree, facts, title)
     if not body and not title:
         raise UnreadableError("no article in the page")
@@ -63,13 +65,3 @@ def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
         return html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError("no HTML in the page") from error
-
-
-def _searched(tree: Any) -> tuple[FoundDate, ...]:  # noqa: ANN401 - as above
-    """The date that htmldate finds in a page without metadata for it."""
-    from copy import deepcopy  # noqa: PLC0415 - for such pages only
-
-    from htmldate import find_date  # noqa: PLC0415 - 0.2 s, for such pages only
-
-    found = find_date(deepcopy(tree), original_date=True, extensive_search=True)
-    return (FoundDate("metadata", found),) if found else ()

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from luxsearch.archive.markup import text_of
 from luxsearch.archive.page_facts import Facts, text_in
+from luxsearch.dates import parse_absolute
+from luxsearch.errors import DateError
 
 _HIDDEN: Final = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|u-hidden|a11y-hidden|is-hidden-visually)(?:$|[\s_-])",
@@ -43,6 +45,14 @@ _POINTER: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_POINTER_LINE: Final = 140
+_STAMP: Final = re.compile(
+    r"\W*(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|aktualisiert|publié|mis à jour"
+    r"|pubblicato|aggiornato|publicado|actualizado|atualizado|publicerad|uppdaterad|publiceret|opdateret|publisert|oppdatert"
+    r"|gepubliceerd)\b[^.!?]*\d",
+    re.IGNORECASE,
+)
+_LONGEST_STAMP: Final = 110
+
 _SHORT_ITEM: Final = 18
 """Characters of the items of a list at the very end that is no part of the text."""
 
@@ -78,7 +88,7 @@ def body_of(tree: Any, facts: Facts, title: str) -> str:  # noqa: ANN401 - lxml 
         lines = max(lines, _lines(_in_scripts(scripts)), key=lambda some: sum(map(len, some)))
     lines = _without_furniture(lines)
     heads = {_letters(title), *map(_letters, facts.ones)}
-    while lines and _letters(lines[0]) in heads:
+    while lines and (_letters(lines[0]) in heads or _is_stamp(lines[0])):
         lines = lines[1:]
     if standfirst and lines and not _holds(lines, standfirst):
         lines.insert(0, standfirst)
@@ -151,6 +161,19 @@ def _without_furniture(lines: list[str]) -> list[str]:
     while kept and kept[-1].startswith("- ") and len(kept[-1]) < _SHORT_ITEM:  # share buttons, tags
         kept.pop()
     return kept
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line at the top says when the article was published or changed, and nothing else."""
+    if len(line) > _LONGEST_STAMP:
+        return False
+    if _STAMP.match(line):
+        return True
+    try:
+        parse_absolute(line)
+    except DateError:
+        return False
+    return True
 
 
 def _is_furniture(line: str) -> bool:

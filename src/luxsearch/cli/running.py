@@ -113,8 +113,10 @@ def _terminating() -> Iterator[None]:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         raise _Terminated
 
+    interrupt = signal.getsignal(signal.SIGINT)  # a run that is past its commit ignores it: `watching`
     before = signal.signal(signal.SIGTERM, handle)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, interrupt)

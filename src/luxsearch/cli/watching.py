@@ -1,6 +1,8 @@
 """Watching a run of *index* or *optimize*: a progress bar on standard error, where somebody looks at it."""
 
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +38,12 @@ class Watcher:
         """Another process, `holder`, is waited for."""
         self.clear()
         note(f"the index is being written by {holder}; waiting for it to end (--no-wait does not wait)")
+
+    def committing(self) -> None:
+        """A signal comes too late from here on: status 130 or 143 would say that the index is as before."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
     def clear(self) -> None:
         """Take the bar away."""

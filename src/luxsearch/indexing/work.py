@@ -20,7 +20,7 @@ from luxsearch.archive.reading import WHOLE, Share, read
 from luxsearch.articles import Article
 from luxsearch.companies.recogniser import Recogniser
 from luxsearch.engines import Batch, Piece, Writer
-from luxsearch.errors import LuxsearchError, WorkerDiedError
+from luxsearch.errors import WorkerDiedError
 from luxsearch.frozen import replace
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def run(
 
     Raises:
         WorkerDiedError: a worker process ended before its time.
-        LuxsearchError: what a worker raised.
+        Exception: what a worker raised.
     """
     if jobs <= 1:
         worker = Worker(context, f"{context.name}-0")
@@ -337,8 +337,6 @@ def _serve(connection: "Connection", context: Context, name: str) -> None:
         connection.send(list(worker.finish()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
-    except OSError as error:
-        _tell(connection, LuxsearchError(f"cannot write the index: {error.strerror or error}; it is as it was"))
     except Exception as error:  # noqa: BLE001 - the parent tells it in a line; here it would be a traceback
         _tell(connection, error)
 

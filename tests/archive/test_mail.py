@@ -127,3 +127,14 @@ def test_mhtml(read_one: ReadOne, name: str) -> None:
 def test_mhtml_without_a_page(read_file: ReadFile) -> None:
     (found,) = read_file("a.mhtml", MHTML[: MHTML.index("------B")])
     assert isinstance(found, Rejected)
+
+
+def test_an_attached_mail_is_an_attachment(read_one: ReadOne) -> None:
+    inner = EmailMessage()
+    inner["Subject"] = "Other"
+    inner.set_content("Not this.")
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "Coach", "a@example.com", "b@example.com"
+    message.set_content("It opened a store. It is large.")
+    message.add_attachment(inner)
+    assert read_one("a.eml", bytes(message)).body == "It opened a store. It is large."

@@ -89,3 +89,12 @@ def test_what_is_broken_or_empty_is_rejected(read_file: ReadFile, text: str) -> 
 
 def test_json_of_articles_is_not_taken_for_it(read_one: ReadOne) -> None:
     assert read_one("a.json", '{"title": "Coach", "body": "It opened.", "date": "2019-09-12"}').format == "json"
+
+
+def test_a_list_of_items(read_file: ReadFile) -> None:
+    found = read_file("a.json", json.dumps([ONE, TWO, 3]))
+    assert [(one.id, type(one)) for one in found] == [
+        ("arc/a.json#1", Article),
+        ("arc/a.json#2", Article),
+        ("arc/a.json#3", Rejected),
+    ]

@@ -119,6 +119,8 @@ def _texts(message: "Message") -> tuple[str, str]:
         part = stack.pop()
         seen += 1
         if part.is_multipart():
+            if part is not message and part.get_content_maintype() == "message":
+                continue
             stack.extend(reversed(_parts(part)))
             continue
         kind = part.get_content_type()

@@ -13,7 +13,7 @@ from typing import Final
 from luxsearch.archive.markup import text_of
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
-_OPENS: Final = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+\{")
+_OPENS: Final = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:\[\s*+)?\{")
 _KEYS: Final = re.compile(
     rb'"(versioncreated|firstcreated|contentcreated|body_xhtml|body_text|body_html|bodies|headlines|copyrightholder'
     rb"|copyrightnotice|renditions|usageterms|pubstatus|ednote|associations|representationtype|mimetype|urgency|guid"
@@ -30,7 +30,7 @@ _DEEPEST: Final = 3
 
 
 def looks(head: bytes) -> bool:
-    """Whether it begins as an object with names that only ninjs has."""
+    """Whether it begins as an object, or a list of them, with names that only ninjs has."""
     if not _OPENS.match(head):
         return False
     names = {found.lower() for found in _KEYS.findall(head)}
@@ -38,7 +38,7 @@ def looks(head: bytes) -> bool:
 
 
 def read(source: Source) -> Iterator[Record | Unreadable]:
-    """The article of an item, and those that it brings along.
+    """The articles of the items, each followed by those that it brings along.
 
     Raises:
         UnreadableError: it is malformed.
@@ -47,9 +47,11 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
         item = json.loads(source.text())
     except json.JSONDecodeError as error:
         raise UnreadableError(f"malformed JSON, line {error.lineno}: {error.msg}") from error
-    if not isinstance(item, dict):
-        raise UnreadableError("no ninjs item in it")
-    yield from _records(item, {}, 0)
+    for one in item if isinstance(item, list) else [item]:
+        if isinstance(one, dict):
+            yield from _records(one, {}, 0)
+        else:
+            yield Unreadable("no ninjs item")
 
 
 def _records(item: Mapping[str, object], around: Mapping[str, object], depth: int) -> Iterator[Record | Unreadable]:

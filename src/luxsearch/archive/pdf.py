@@ -17,6 +17,9 @@ _HYPHEN: Final = re.compile("(?<=[a-zà-ÿ])(?:\ufffe|\u00ad|\x02)\n?")
 _PAGE_NUMBER: Final = re.compile(
     r"(?:page |seite |- ?)?\d{1,4}(?: ?/ ?\d{1,4}| of \d{1,4}| von \d{1,4})?(?: ?-)?", re.IGNORECASE
 )
+_OVER_PAGES: Final = re.compile(r"(?<=[a-z,à-ÿ])\n\n(?=[a-zà-ÿ])")
+"""Between the parts of a sentence that goes on over a page's end."""
+
 _SENTENCE_ENDS: Final = (".", "!", "?", "”", '"', ":", "»", "。")
 _FULL_LINE: Final = 0.75
 """Share of the widest line that a line which ends a paragraph in its middle does not reach."""
@@ -64,7 +67,8 @@ def _text(document: Any, pdfium: Any) -> str:  # noqa: ANN401 - the library has 
         size += len(written)
         if size > _MOST_TEXT:
             break
-    return "\n\n".join(page for page in pages if page)
+    text = "\n\n".join(page for page in pages if page)
+    return _OVER_PAGES.sub(" ", text)
 
 
 def _page(written: str) -> str:

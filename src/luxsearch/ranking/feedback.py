@@ -7,7 +7,7 @@ over the first articles; here it is the reciprocal of the article's rank, which 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from luxsearch.articles import Article
 from luxsearch.query.tree import Word
@@ -24,7 +24,7 @@ def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple
     model: dict[str, float] = {}
     for rank, article in enumerate(articles, 1):
         analyzer = analyzers.setdefault(article.language, Analyzer(article.language))
-        counts = Counter(_terms(article, analyzer, settings.feedback_characters))
+        counts = _terms(article, analyzer, settings.feedback_characters)
         length = sum(counts.values()) or 1
         for term, count in counts.items():
             model[term] = model.get(term, 0.0) + count / (length * rank)
@@ -36,19 +36,22 @@ def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple
     return [(term, weight / whole) for term, weight in best]
 
 
-def _terms(article: Article, analyzer: Analyzer, longest: int) -> Iterator[str]:
-    """The terms of an article's title and the beginning of its body, stop words and figures left out."""
+def _terms(article: Article, analyzer: Analyzer, longest: int) -> Counter[str]:
+    """The terms of an article's title and the beginning of its body, counted; stop words and figures left out."""
     text = article.body[:longest]
     if article.headline:
         text = f"{article.title}\n\n{text}"
+    counts: Counter[str] = Counter()
     for chunk, count in Counter(chunks(text)).items():
+        if len(chunk) < _SHORTEST or chunk[0].isdigit():
+            continue
         if chunk.isascii() and chunk.isalpha():  # what the analyzer gives, sooner
             form = chunk.lower()[:LONGEST_TERM]
-            term = analyzer.stem(form)
-        else:
-            form, term = analyzer[chunk][0].form, analyzer[chunk][0].term
-        if len(form) >= _SHORTEST and form not in STOP_WORDS and not form[0].isdigit():
-            yield from [term] * count
+            if form not in STOP_WORDS:
+                counts[analyzer.stem(form)] += count
+        elif (piece := analyzer[chunk][0]).form not in STOP_WORDS:
+            counts[piece.term] += count
+    return counts
 
 
 def as_word(term: str, weight: float) -> Word:

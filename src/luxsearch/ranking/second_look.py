@@ -78,8 +78,8 @@ def rank(
     if not added:
         return Ranked(_cut(found, first))
     ids = [match.id for match in looked]
-    bonuses = [reader.score(node, ids) for _, node in added]
-    scores = [sum(parts) for parts in zip([match.score or 0.0 for match in looked], *bonuses, strict=True)]
+    bonuses = reader.score(Or(tuple(node for _, node in added)), ids)
+    scores = [(match.score or 0.0) + bonus for match, bonus in zip(looked, bonuses, strict=True)]
     ordered = _in_order(reader, looked, scores)
     return Ranked(_cut(Matches((*ordered, *rest), found.total), first), added, frozenset(ids))
 

@@ -29,7 +29,7 @@ from luxsearch.articles import Article
 from luxsearch.engines import Match, Reader
 from luxsearch.errors import NotFoundError
 from luxsearch.query.meaning import Analysed, holds, matches
-from luxsearch.query.tree import All, Node, Phrase, Word
+from luxsearch.query.tree import All, And, AndMaybe, Node, Not, Or, Phrase, Word
 from luxsearch.text import Analyzer
 
 ENGINES = ("whoosh",)
@@ -207,3 +207,20 @@ def test_frequencies_and_positions_beyond_every_width_stay_exact(engine: str, tm
     ):
         expected = {id_ for id_, each in analysed.items() if holds(query, each)}
         assert {match.id for match in reader.search(query).first} == expected, query
+
+
+def test_a_query_may_be_deeper_than_the_stack(engine: str, tmp_path: Path) -> None:
+    found = [Article(id=word, file=word, title="", body=word) for word in ("coach", "store", "row")]
+    _, reader = build(engine, tmp_path, in_one_batch({a.id: a for a in found}))
+    query: Node = Word(frozenset(("coach",)))
+    for _ in range(1500):
+        query = Not(And((Not(Or((query, Word(frozenset(("store",)))))), All())))
+    assert {match.id for match in reader.search(query).first} == {"coach", "store"}
+    assert reader.search(query, first=0, unique=True).total == 2
+    assert reader.counts(query, "company") == {}
+    deep: Node = Word(frozenset(("coach",)))
+    for _ in range(1500):
+        deep = AndMaybe(And((deep,)), Or((All(),)))
+    (match,) = reader.search(deep).first
+    assert match.score == sum(value for _, value in reader.explain(deep, "coach"))
+    assert [match.score] == reader.score(deep, ["coach"])

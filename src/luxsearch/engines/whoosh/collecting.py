@@ -14,15 +14,19 @@ Ranked = tuple[int, int, bytes, int]
 """What articles are ordered by: millionths with the sign turned, key of the span, id; then the segment's place."""
 
 
-def collect(matchings: Sequence[Matching], query: Node, sort: Sort, first: int | None, *, unique: bool) -> Matches:
+Asked = Sequence[tuple[Matching, Node]]
+"""Each segment with the query to ask it."""
+
+
+def collect(asked: Asked, sort: Sort, first: int | None, *, unique: bool) -> Matches:
     """The first so many matches in the order `sort`, and the exact total; stories, with `unique`."""
-    scored = scores(query)
+    scored = bool(asked) and scores(asked[0][1])
     if unique:
-        return _stories(matchings, query, sort, first, scored=scored)
+        return _stories(asked, sort, first, scored=scored)
     ranked: list[Ranked] = []
     points: dict[tuple[int, bytes], int] = {}
     total = 0
-    for place, matching in enumerate(matchings):
+    for place, (matching, query) in enumerate(asked):
         if scored and sort == "relevance" and first != 0:
             found = _living_scores(matching, matching.score(query))
             total += len(found)
@@ -91,13 +95,11 @@ def _extreme(segment: Segment, numbers: Collection[int], sort: Sort, first: int 
     return [n for n, value in keys.items() if value <= last]
 
 
-def _stories(
-    matchings: Sequence[Matching], query: Node, sort: Sort, first: int | None, *, scored: bool
-) -> Matches:
+def _stories(asked: Asked, sort: Sort, first: int | None, *, scored: bool) -> Matches:
     """One match a story: the earliest that matches, with the best points of them."""
     stories: dict[tuple[int, int, int], list[tuple[int, bytes, int, int]]] = {}
     points: dict[tuple[int, int], int] = {}
-    for place, matching in enumerate(matchings):
+    for place, (matching, query) in enumerate(asked):
         segment = matching.segment
         if scored:
             part = _living_scores(matching, matching.score(query))
@@ -117,7 +119,7 @@ def _stories(
         members.sort()
         _, id_, place, n = members[0]
         best = max(points[m[2], m[3]] for m in members) if scored else 0
-        entry = _entry(matchings[place].segment, place, n, best if sort == "relevance" else 0, sort)
+        entry = _entry(asked[place][0].segment, place, n, best if sort == "relevance" else 0, sort)
         ranked.append((entry, best, id_, [m[1] for m in members[1:]]))
     ranked.sort(key=lambda each: each[0])
     return Matches(

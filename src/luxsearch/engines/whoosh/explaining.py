@@ -1,26 +1,45 @@
 """Why an article scored as it did: each word of the query with what it adds."""
 
-from luxsearch.engines.whoosh.matching import Matching, scores, words_of
+from luxsearch.engines.whoosh.matching import Matching, words_of
 from luxsearch.engines.whoosh.scoring import UNIT
-from luxsearch.query.tree import And, AndMaybe, Near, Node, Or, Phrase, Word
+from luxsearch.query.tree import And, AndMaybe, Near, Node, Not, Or, Phrase, Word
+from luxsearch.query.walk import children, postorder
 
 
 def parts(matching: Matching, query: Node, number: int) -> list[tuple[str, float]]:
     """(name, score) of each scoring node that matches the article of that number; largest first."""
-    found = [(name, points / UNIT) for name, points in _parts(matching, query, number)]
+    found = []
+    todo = [query]
+    true = _true_nodes(matching, query, number)
+    while todo:
+        node = todo.pop()
+        if id(node) not in true or not isinstance(node, Word | Phrase | Near | And | Or | AndMaybe):
+            continue
+        if isinstance(node, Word | Phrase | Near):
+            points = matching.score(node, {number}).get(number, 0)
+            found.append((_name(matching, node, number), points / UNIT))
+        todo.extend(children(node))
     return sorted(found, key=lambda part: (-part[1], part[0]))
 
 
-def _parts(matching: Matching, node: Node, number: int) -> list[tuple[str, int]]:
-    if not scores(node) or not matching.match(node, {number}):
-        return []
-    if isinstance(node, And | Or):
-        return [part for child in node.children for part in _parts(matching, child, number)]
-    if isinstance(node, AndMaybe):
-        return _parts(matching, node.required, number) + _parts(matching, node.preferred, number)
-    if isinstance(node, Word | Phrase | Near):
-        return [(_name(matching, node, number), matching.score(node, {number}).get(number, 0))]
-    return []
+def _true_nodes(matching: Matching, query: Node, number: int) -> set[int]:
+    """The `id()` of each node of the query that matches the article, however deep."""
+    true: set[int] = set()
+    for node in postorder(query):
+        below = [id(child) in true for child in children(node)]
+        if isinstance(node, And):
+            holds = all(below)
+        elif isinstance(node, Or):
+            holds = any(below)
+        elif isinstance(node, Not):
+            holds = not below[0]
+        elif isinstance(node, AndMaybe):
+            holds = below[0]
+        else:
+            holds = bool(matching.match(node, {number}))
+        if holds:
+            true.add(id(node))
+    return true
 
 
 def _name(matching: Matching, node: Word | Phrase | Near, number: int) -> str:

@@ -14,6 +14,7 @@ from luxsearch.engines.whoosh.postings import Posting
 from luxsearch.engines.whoosh.scoring import ScoreTable
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.words import Holders, WordKey, holders
+from luxsearch.frozen import frozen
 from luxsearch.query.tree import (
     All,
     And,
@@ -36,8 +37,18 @@ _LONGEST_SPAN = 366
 """Days that the span of a partial date has at most."""
 
 
+@frozen
+class Known:
+    """A leaf of which the answer is known: millionths by article, and whether they are scores at all."""
+
+    found: dict[int, int]
+    scored: bool
+
+
 def scores(node: Node) -> bool:
     """Whether a node can score."""
+    if isinstance(node, Known):
+        return node.scored
     if isinstance(node, Word | Phrase | Near):
         return True
     if isinstance(node, And | Or):
@@ -95,6 +106,8 @@ class Matching:
             return min(sum(map(self.size, node.children)), every)
         if isinstance(node, AndMaybe):
             return self.size(node.required)
+        if isinstance(node, Known):
+            return len(node.found)
         if isinstance(node, CompanyIs):
             return sum(posting.count for posting in self._companies(node))
         return every + isinstance(node, DateSpan)
@@ -109,6 +122,9 @@ class Matching:
 
     def _match_all(self, _: All, within: Collection[int] | None) -> Collection[int]:
         return range(self.segment.count) if within is None else within
+
+    def _match_known(self, node: Known, within: Collection[int] | None) -> Collection[int]:
+        return node.found.keys() if within is None else common(within, node.found.keys())
 
     def _match_word(self, node: Word, within: Collection[int] | None) -> Collection[int]:
         held = self.holders((node.terms, node.field, node.exact))
@@ -194,10 +210,14 @@ class Matching:
 
     # -- scoring
 
-    def score(self, node: Node, within: Collection[int] | None = None) -> dict[int, int]:
+    def score(  # noqa: PLR0911 - one return a kind of node
+        self, node: Node, within: Collection[int] | None = None
+    ) -> dict[int, int]:
         """Millionths by article, for all articles (of `within`) that match."""
         if isinstance(node, Word):
             return self._score_word((node.terms, node.field, node.exact), node.weight, within)
+        if isinstance(node, Known):
+            return {n: node.found[n] for n in self.match(node, within)}
         if not scores(node):
             return dict.fromkeys(self.match(node, within), 0)
         if isinstance(node, Phrase | Near):

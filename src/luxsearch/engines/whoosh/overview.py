@@ -17,10 +17,10 @@ from luxsearch.query.tree import Node
 _LONGEST_MONTH = 31
 
 
-def counts(matchings: Sequence[Matching], query: Node, by: Literal["company", "month"]) -> dict[str, int]:
+def counts(asked: Sequence[tuple[Matching, Node]], by: Literal["company", "month"]) -> dict[str, int]:
     """Matching articles by company name, or by month; see `luxsearch.engines.Reader.counts`."""
     counted: Counter[str] = Counter()
-    for matching in matchings:
+    for matching, query in asked:
         segment = matching.segment
         numbers = set(matching.match(query)).difference(segment.gone)
         if not numbers:

@@ -8,8 +8,9 @@ from typing import Literal
 from luxsearch.articles import Article
 from luxsearch.engines import Matches, Problem, Sort, State, Statistics, VocabularyWord
 from luxsearch.engines.whoosh import state as states
+from luxsearch.engines.whoosh.deep import reachable
 from luxsearch.engines.whoosh.filing import guard
-from luxsearch.engines.whoosh.matching import Matching, scores
+from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.scoring import UNIT, ScoreTable, inverse_frequency
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.words import WordKey
@@ -37,18 +38,16 @@ class WhooshReader:
         from luxsearch.engines.whoosh.collecting import collect  # noqa: PLC0415 - `words` and `articles` do without
 
         with guard(self._folder):
-            return collect(self._matchings, query, sort, first, unique=unique)
+            return collect(reachable(self._matchings, query), sort, first, unique=unique)
 
     def score(self, query: Node, ids: Sequence[str]) -> list[float]:
         """What `query` scores for each of `ids` (0.0 where it does not match)."""
-        if not scores(query):
-            return [0.0] * len(ids)
         with guard(self._folder):
             places = [self._find(id_) for id_ in ids]
             found: list[dict[int, int]] = []
-            for k, matching in enumerate(self._matchings):
+            for k, (matching, asked) in enumerate(reachable(self._matchings, query)):
                 here = {number for segment, number in places if segment == k}
-                found.append(matching.score(query, here) if here else {})
+                found.append(matching.score(asked, here) if here else {})
             return [found[k].get(number, 0) / UNIT if k >= 0 else 0.0 for k, number in places]
 
     def explain(self, query: Node, id: str) -> list[tuple[str, float]]:  # noqa: A002 - the port's name
@@ -111,7 +110,7 @@ class WhooshReader:
         from luxsearch.engines.whoosh.overview import counts  # noqa: PLC0415 - a query does not count
 
         with guard(self._folder):
-            return counts(self._matchings, query, by)
+            return counts(reachable(self._matchings, query), by)
 
     def words(self, beginning: str) -> Iterator[VocabularyWord]:
         """The words of the vocabulary that begin so, in order of their code points."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from luxsearch.frozen import replace
-from luxsearch.query.lexing import Close, Lexeme, Open, Text
+from luxsearch.query.lexing import CLOSE, Close, Lexeme, Open, Text
 
 MOST_NESTED: Final = 30
 """Parentheses nested deeper than this are read as if they were not there."""
@@ -42,7 +42,7 @@ def shallow(lexemes: list[Lexeme], notes: list[str]) -> list[Lexeme]:
     dropped: set[int] = set()
     for start, end in partner.items():
         inner = lexemes[start + 1]
-        if isinstance(inner, Open) and partner[start + 1] == end - 1 and lexemes[end - 1] == Close():
+        if isinstance(inner, Open) and partner[start + 1] == end - 1 and lexemes[end - 1] is CLOSE:
             dropped.update((start + 1, end - 1))
             if inner.field:
                 lexemes[start] = inner

@@ -13,6 +13,9 @@ FIELDS: Final = ("title", "body", "company", "source", "date")
 HEAVIEST: Final = 100.0
 LIGHTEST: Final = 0.01
 LONGEST_QUERY: Final = 250_000
+"""Characters."""
+MOST_TEXTS: Final = 5_000
+"""Words, phrases and values."""
 
 
 @frozen
@@ -63,6 +66,9 @@ class Text:
 
 Lexeme = Open | Close | Operator | Text
 
+OPEN: Final = Open()
+CLOSE: Final = Close()
+
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'
 _SPACES = re.compile(r"\s+")
 _QUOTE = re.compile(f"[{_QUOTES}]")
@@ -90,7 +96,15 @@ def lex(text: str, notes: list[str]) -> list[Lexeme]:
     if len(text) > LONGEST_QUERY:
         notes.append(f"only the first {LONGEST_QUERY:,} characters of the query count")
         text = text[:LONGEST_QUERY]
-    return list(_Scanner(text, notes).lexemes())
+    found: list[Lexeme] = []
+    texts = 0
+    for lexeme in _Scanner(text, notes).lexemes():
+        texts += isinstance(lexeme, Text)
+        if texts > MOST_TEXTS:
+            notes.append(f"only the first {MOST_TEXTS:,} words and phrases of the query count")
+            break
+        found.append(lexeme)
+    return found
 
 
 class _Scanner:
@@ -126,12 +140,13 @@ class _Scanner:
         if here == "(":
             self.at += 1
             if field in (None, "title", "body"):
-                yield Open(field)
+                yield Open(field) if field else OPEN
             else:
                 yield from self._values(field)
         elif here == ")":
             self.at += 1
-            yield Close(self._boost())
+            weight = self._boost()
+            yield CLOSE if weight == 1.0 else Close(weight)
         else:
             exact = here == "=" and self.at + 1 < len(self.text)
             self.at += exact
@@ -147,6 +162,9 @@ class _Scanner:
                 self.notes.append("a quote is not closed; what follows it is read as words")
                 return
             phrase = text[self.at + 1 : close.start()]
+            if not phrase or phrase.isspace():
+                self.at = close.end()
+                return
             suffix = re.compile(_QUOTE_SUFFIX).match(text, close.end())
             self.at = close.end()
             distance = None
@@ -225,7 +243,7 @@ class _Scanner:
         return weight
 
     def _boost(self) -> float:
-        found = re.compile(_BOOST).match(self.text, self.at)
+        found = re.compile(_BOOST).match(self.text, self.at) if self.text.startswith("^", self.at) else None
         if found is None:
             return 1.0
         self.at = found.end()
@@ -236,7 +254,7 @@ class _Scanner:
         end = self.text.find(")", self.at)
         inside = self.text[self.at : end if end >= 0 else len(self.text)]
         self.at = end + 1 if end >= 0 else len(self.text)
-        yield Open()
+        yield OPEN
         for i, value in enumerate(re.split(r"\sOR\s", inside)):
             if i:
                 yield Operator("OR")

@@ -252,7 +252,7 @@ class _Parser:
         if self.count > MOST_WORDS:
             group.pending_not = 0
             return
-        units = self._counted(self.words.units(lexeme.text))
+        units = self._units(lexeme.text)
         where = cast("Field | None", lexeme.field) or group.field
         if not units:
             group.pending_not = 0
@@ -265,9 +265,10 @@ class _Parser:
         else:
             self._plain(units, lexeme.weight)
 
-    def _counted(self, units: list[Unit]) -> list[Unit]:
-        """`units`, as far as the query may have more words."""
+    def _units(self, text: str) -> list[Unit]:
+        """The units of `text`, as far as the query may have more words."""
         left = max(0, MOST_WORDS - self.count)
+        units = self.words.units(text, left + 1)
         self.count += len(units)
         return units[:left]
 
@@ -332,7 +333,7 @@ class _Parser:
             node = self.company(" ".join(value.split())) if value.strip() else None
             if node is None and value.strip():
                 self.notes.append(f"company:{quoted(value)} is no known company; read as words")
-                units = self._counted(self.words.units(value))
+                units = self._units(value)
                 if units:
                     self._plain(units, 1.0)
                 return

@@ -63,11 +63,13 @@ class Words:
             found = self._terms[form] = frozenset(analyzer.stem(form) for analyzer in self._analyzers)
         return found
 
-    def units(self, text: str) -> list[Unit]:
-        """The units of `text`, in order."""
+    def units(self, text: str, most: int | None = None) -> list[Unit]:
+        """The units of `text`, in order, at most so many."""
         found: list[Unit] = []
         run: list[tuple[str, str]] = []  # the characters as written, and the pairs
         for chunk in chunks(text):
+            if len(found) == most:
+                break
             pieces = self._analyzers[0][chunk]
             if is_character(chunk):
                 written, pair = chunk[: pieces[-1].end], pieces[0].form

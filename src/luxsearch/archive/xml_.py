@@ -1,18 +1,16 @@
 """XML that nobody need trust: no external entities, no expansion of entities, no network, bounded depth and size.
 
-The document type declaration is cut off before the parser (libxml2, through lxml) sees the text, so that there is
-nothing to expand and nothing to load (billion laughs, XXE: https://owasp.org/www-community/vulnerabilities/). Entities
-of HTML (`&nbsp;`), which feeds use without declaring them, and short ones that the document declares itself are put in
-as text; others stay as they are written.
+The parser is libxml2, through lxml. The document type declaration is cut off before it sees the text (`xml_text.py`),
+so that there is nothing to expand and nothing to load.
 """
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Any, Final, TypeAlias
 
 from luxsearch.archive.encoding import decode, marked, wide
 from luxsearch.archive.record import UnreadableError
+from luxsearch.archive.xml_text import harmless, prolog
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -21,20 +19,9 @@ _LARGEST: Final = 48 * 1024 * 1024
 """Bytes of a document; a tree takes several times as much."""
 
 _MOST_TAGS: Final = 1_000_000
+_MOST_IN_ARTICLE: Final = 250_000
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
-_ENTITY_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"<&%]{0,16})\"|'([^'<&%]{0,16})')\s*>")
-_CHARACTER_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+[\"']&#(\d{1,7});[\"']\s*>")
-_REFERENCE: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
-    r"|&(?:(?P<name>[A-Za-z][\w.-]{0,39});|(?P<number>#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});)|)",
-    re.DOTALL,
-)
-_OWN: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_NO_CHARACTERS: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPACE: Final = re.compile("[\ufeff \\t\\r\\n]*+")
 _ROOT: Final = re.compile(r"<(?P<root>[A-Za-z_][^\s/>]{0,80})(?P<attributes>[^>]{0,4000})")
-_IN_DOCTYPE: Final = re.compile(r"<!--.*?(?:-->|\Z)|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[\[\]>]", re.DOTALL)
-
 _BLOCKS: Final = frozenset(
     ("p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "blockquote", "table", "tr",
      "section", "article", "header", "footer", "aside", "pre", "dl", "dt", "dd", "body", "block", "bq", "fn", "note",
@@ -66,29 +53,9 @@ def root_of(head: bytes) -> tuple[str, str] | None:
     text = head[mark[0] if mark else 0 :].decode(name or "utf-8", "ignore")
     if text.lstrip()[:1] != "<":
         return None
-    start, _, _ = _prolog(text)
+    start, _, _ = prolog(text)
     found = _ROOT.match(text, start)
     return (found["root"].rpartition(":")[2], found["attributes"]) if found else None
-
-
-def _prolog(text: str) -> tuple[int, int, int]:
-    """Where the root element begins, and where a document type declaration before it begins and ends (0, 0: none)."""
-    position = doctype = end = 0
-    while True:
-        space = _SPACE.match(text, position)
-        position = space.end() if space else position
-        if text.startswith("<?", position):
-            close, length = text.find("?>", position), 2
-        elif text.startswith("<!--", position):
-            close, length = text.find("-->", position + 4), 3
-        elif text[position : position + 9].upper() == "<!DOCTYPE":
-            doctype, end = position, _end_of_doctype(text, position + 9)
-            close, length = end, 0
-        else:
-            return position, doctype, end
-        if close < 0:
-            return len(text), doctype, end
-        position = close + length
 
 
 def parse(data: bytes | str) -> Element:
@@ -112,7 +79,7 @@ def parsed(data: bytes | str) -> tuple[Element | None, str]:
     """
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - 20 ms, for XML only
 
-    text = _harmless(_text(data))
+    text = harmless(_text(data))
     if text.count("<") > _MOST_TAGS:
         raise UnreadableError(f"XML of more than {_MOST_TAGS:,} tags")
     encoded = text.encode("utf-8")
@@ -142,63 +109,6 @@ def _text(data: bytes | str) -> str:
         return data
     declared = _DECLARED.search(data[:400])
     return decode(data, declared[1].decode("ascii") if declared else None)
-
-
-def _harmless(text: str) -> str:
-    """The text from its first tag on, without a document type, characters that XML forbids, and unknown entities."""
-    text = _NO_CHARACTERS.sub("", text.lstrip("\ufeff \t\r\n"))
-    names: dict[str, str] = {}
-    _, start, end = _prolog(text)
-    if end:
-        names = _own_entities(text[start:end])
-        text = text[:start] + text[end:]
-    if "&" not in text:
-        return text
-    return _REFERENCE.sub(lambda found: _reference(found, names), text)
-
-
-def _end_of_doctype(text: str, start: int) -> int:
-    """Where a document type declaration ends: at the first `>` outside of quotes and of `[…]`; else with the text."""
-    inside = False
-    for found in _IN_DOCTYPE.finditer(text, start):
-        if found.group() == "[":
-            inside = True
-        elif found.group() == "]":
-            inside = False
-        elif found.group() == ">" and not inside:
-            return found.end()
-    return len(text)
-
-
-def _own_entities(declaration: str) -> dict[str, str]:
-    """Short texts that a document declares, by name; anything longer, nested or external is none of them."""
-    names = {found[1]: found[2] or found[3] or "" for found in _ENTITY_DECLARED.finditer(declaration)}
-    for found in _CHARACTER_DECLARED.finditer(declaration):
-        if 0x20 <= int(found[2]) < 0xD800:  # noqa: PLR2004 - printable, below the surrogates
-            names[found[1]] = chr(int(found[2]))
-    return names
-
-
-def _reference(found: "re.Match[str]", own: dict[str, str]) -> str:
-    whole = found.group()
-    if whole[0] == "<":
-        return whole
-    name = found["name"]
-    if name is None:
-        return whole if found["number"] and _is_character(found["number"]) else "" if found["number"] else "&amp;"
-    if name in _OWN:
-        return whole
-    text = own.get(name)
-    if text is None:
-        text = html5.get(name + ";")
-    return f"&amp;{name};" if text is None else text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _is_character(number: str) -> bool:
-    """Whether a numeric reference (`#160;`, `#xA0;`) is a character that XML 1.0 has."""
-    digits = number[1:-1]
-    value = int(digits[1:], 16) if digits[0] == "x" else int(digits)
-    return value <= 0x10FFFF and _NO_CHARACTERS.match(chr(value)) is None  # noqa: PLR2004 - Unicode's last
 
 
 def name_of(element: Element) -> str:
@@ -269,12 +179,19 @@ def paragraphs(element: Element, skipped: frozenset[str] = frozenset()) -> str:
     Args:
         element: of XHTML, NITF or anything like them.
         skipped: names of elements to leave out besides.
+
+    Raises:
+        UnreadableError: it has more elements than any article.
     """
     parts: list[str] = []
     away = _SKIPPED | skipped
     stack: list[tuple[Element, bool]] = [(element, False)]
+    seen = 0
     while stack:
         node, done = stack.pop()
+        seen += 1
+        if seen > 2 * _MOST_IN_ARTICLE:
+            raise UnreadableError(f"a text of more than {_MOST_IN_ARTICLE:,} elements")
         name = name_of(node)
         block = name in _BLOCKS
         if not done:

@@ -56,7 +56,9 @@ def locked(index: Path, *, wait: bool, waiting: Callable[[str], None]) -> Iterat
 def _write_holder(path: Path) -> None:
     value = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}
     try:
-        path.write_text(json.dumps(value), encoding="ascii")
+        path.unlink(missing_ok=True)  # a link of that name is not followed
+        with path.open("x", encoding="ascii") as file:
+            json.dump(value, file)
     except OSError as error:
         raise LuxsearchError(f"cannot write into {path.parent.absolute()}: {error.strerror}") from None
 

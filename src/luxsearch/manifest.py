@@ -12,6 +12,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from errno import EINVAL
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
@@ -129,8 +131,7 @@ def load(index: StrPath, *, any_analysis: bool = False) -> Manifest:
     """
     where = os.path.abspath(index)
     try:
-        with open(os.path.join(index, NAME), "rb") as file:
-            data = file.read()
+        data = _read(os.path.join(index, NAME))
     except (FileNotFoundError, NotADirectoryError):
         raise NoIndexError(
             f"there is no index in {where}; make one with: luxsearch index PATH (or name its folder with --index DIR)"
@@ -139,7 +140,8 @@ def load(index: StrPath, *, any_analysis: bool = False) -> Manifest:
         raise IndexUnusableError(f"cannot read the index in {where}: {error.strerror}") from None
     first = _FIRST_LINE.match(data)
     if first is None:
-        raise IndexUnusableError(f"{os.path.join(where, NAME)} is not a luxsearch manifest, or is damaged; {_repair(index)}")
+        name = os.path.join(where, NAME)
+        raise IndexUnusableError(f"{name} is not a luxsearch manifest, or is damaged; {_repair(index)}")
     if int(first[1]) != FORMAT_VERSION:
         raise IndexUnusableError(
             f"the index in {where} has format {int(first[1])}, this luxsearch reads {FORMAT_VERSION}; {_repair(index)}"
@@ -149,7 +151,7 @@ def load(index: StrPath, *, any_analysis: bool = False) -> Manifest:
         raise IndexUnusableError(f"the manifest of the index in {where} is damaged; {_repair(index)}")
     try:
         manifest = _from_json(json.loads(content))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexUnusableError(f"the manifest of the index in {where} is damaged; {_repair(index)}") from error
     if not any_analysis:
         check_analysis(manifest, index)
@@ -191,8 +193,7 @@ def read_record(index: StrPath, record: FileRecord) -> bytes:
     """The content of a file of the index. Raises `IndexUnusableError` when it is not what was written."""
     damaged = f"the index in {os.path.abspath(index)} is damaged: {record.name}"
     try:
-        with open(os.path.join(index, record.name), "rb") as file:
-            data = file.read()
+        data = _read(os.path.join(index, record.name), record.size)
     except OSError as error:
         raise IndexUnusableError(f"{damaged}: {error.strerror}; {_repair(index)}") from None
     if len(data) != record.size or crc32(data) != record.crc:
@@ -200,9 +201,19 @@ def read_record(index: StrPath, record: FileRecord) -> bytes:
     return data
 
 
+def _read(path: str, size: int | None = None) -> bytes:
+    """The content of a file; at most one byte more than `size`. `OSError` for a pipe or device, which may never end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        if not S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(EINVAL, "is no ordinary file")
+        return file.read() if size is None else file.read(max(size, 0) + 1)
+
+
 def write_synced(path: "Path", data: bytes) -> None:
-    """Write a whole file and force it to the disk."""
-    with path.open("wb") as file:
+    """Write a whole file and force it to the disk; what has its name already is replaced, a link never followed."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -233,7 +244,7 @@ def prepare_folder(index: "Path", is_engine_file: Callable[[str], bool]) -> None
         UsageError: the folder holds anything but hidden files and is no index, or cannot be made.
     """
     try:
-        index.mkdir(parents=True, exist_ok=True)
+        _make(index)
         names = sorted(os.listdir(index))
     except OSError as error:
         raise UsageError(f"cannot use {index.absolute()} as the index folder: {error.strerror}") from None
@@ -245,6 +256,18 @@ def prepare_folder(index: "Path", is_engine_file: Callable[[str], bool]) -> None
             f"{index.absolute()} is no index and is not empty (it holds {foreign[0]!r}); "
             "name another folder with --index DIR"
         )
+
+
+def _make(folder: "Path") -> None:
+    """Create a folder and those above it, so that they are there after a power cut too."""
+    new = []
+    above = folder.absolute()
+    while not above.exists():
+        new.append(above)
+        above = above.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in new:
+        sync_folder(each.parent)
 
 
 def foreign(index: StrPath, needed: Iterable[str]) -> list[str]:
@@ -280,15 +303,29 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
 
 def _from_json(value: Any) -> Manifest:  # noqa: ANN401 - what JSON gives
     def record(of: dict[str, Any] | None) -> FileRecord | None:
-        return None if of is None else FileRecord(str(of["name"]), int(of["size"]), int(of["crc"]))
+        if of is None:
+            return None
+        if not _OURS(of["name"]):
+            raise ValueError(f"not a file of an index: {of['name']!r}")  # never a path out of the folder
+        return FileRecord(of["name"], int(of["size"]), int(of["crc"]))
 
-    roots = tuple(
-        Root(r["name"], r["location"], tuple(r["exclude"]), r["language"], int(r["articles"])) for r in value["roots"]
-    )
+    def texts(of: list[str]) -> tuple[str, ...]:
+        if not all(isinstance(text, str) for text in of):
+            raise TypeError("not all of them are strings")
+        return tuple(of)
+
+    def root(of: dict[str, Any]) -> Root:
+        name, location = texts([of["name"], of["location"]])
+        language = of["language"] if of["language"] is None else str(of["language"])
+        return Root(name, location, texts(of["exclude"]), language, int(of["articles"]))
+
+    roots = tuple(map(root, value["roots"]))
+    last = value["last_run"]
+    last_run = LastRun(str(last["ended"]), float(last["seconds"]), str(last["summary"]))
     return Manifest(
         generation=int(value["generation"]), engine=str(value["engine"]), engine_version=str(value["engine_version"]),
         analysis=int(value["analysis"]), luxsearch=str(value["luxsearch"]), state=dict(value["state"]), roots=roots,
-        languages=tuple(value["languages"]), articles=int(value["articles"]), undated=int(value["undated"]),
+        languages=texts(value["languages"]), articles=int(value["articles"]), undated=int(value["undated"]),
         builtin_companies=str(value["builtin_companies"]), stamps=record(value["stamps"]),
-        companies=record(value["companies"]), last_run=LastRun(**value["last_run"]),
+        companies=record(value["companies"]), last_run=last_run,
     )  # fmt: skip

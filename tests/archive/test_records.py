@@ -122,6 +122,17 @@ def test_dates_in_json(read_file: ReadFile, value: object, date: str) -> None:
     assert str(one.date) == date
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [("Coach, Prada", ("Coach", "Prada")), ("Tapestry, Inc.", ("Tapestry, Inc.",)), ("Prada S.p.A.; Tapestry, Inc.|LVMH", ("Prada S.p.A.", "Tapestry, Inc.", "LVMH")),
+     (["Coach, Inc.", "Coach, Inc.", ""], ("Coach, Inc.",)), (None, ())],
+)  # fmt: skip
+def test_companies(read_file: ReadFile, value: object, names: tuple[str, ...]) -> None:
+    (one,) = read_file("a.json", json.dumps({**ONE, "companies": value}))
+    assert isinstance(one, Article)
+    assert one.listed == names
+
+
 def test_metadata_wins_over_the_credit_line_which_leaves_the_body(read_file: ReadFile) -> None:
     (one,) = read_file("a.json", json.dumps({**ONE, "body": "Coach opens. — AFP"}))
     assert isinstance(one, Article)

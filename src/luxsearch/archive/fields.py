@@ -1,5 +1,6 @@
 """What fields are called, in JSON, CSV, front matter and header lines: one table, one way from fields to a `Record`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -31,6 +32,11 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 _PLAIN_BODIES: Final = frozenset({"content_text", "maintext"})
 """Names of bodies that are never HTML, so that a `<` in them is one."""
 _FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
+_BETWEEN_NAMES: Final = re.compile(
+    r"[;|\n]|,(?!\s*(?:inc|incorporated|ltd|limited|llc|llp|l\.?p|corp|corporation|co|plc|s\.?a|s\.?p\.?a|s\.?r\.?l|s\.?e|"
+    r"n\.?v|b\.?v|a\.?g|gmbh|a/s|ab|oyj?|k\.?k|pty)\b)",
+    re.IGNORECASE,
+)
 _MOST_PARTS: Final = 20_000
 """Paragraphs of a body in a list."""
 
@@ -149,9 +155,9 @@ def _of_number(value: int) -> str:
 
 
 def _list(value: object) -> list[str]:
-    """Names in a list, or in a text that parts them by `;` or `|`."""
+    """Names in a list, or in a text that parts them by `;`, `|`, or commas that no legal form follows."""
     names: list[str] = []
     for part in _some(value):
-        pieces = part.replace("|", ";").split(";") if isinstance(value, str) else [part]
+        pieces = _BETWEEN_NAMES.split(part) if isinstance(value, str) else [part]
         names += [" ".join(piece.split()) for piece in pieces if piece.strip()]
     return list(dict.fromkeys(names))

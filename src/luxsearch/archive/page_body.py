@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, Final
 
-from luxsearch.archive.markup import text_of
+from luxsearch.archive.markup import text_of, text_of_tree
 from luxsearch.archive.page_facts import Facts, text_in
 from luxsearch.dates import parse_absolute
 from luxsearch.errors import DateError
@@ -65,6 +65,9 @@ _MOST_FURNITURE: Final = 0.25
 _SHORTEST: Final = 250
 """Characters: a text as short may be what a page shows without its scripts."""
 
+_SENTENCE: Final = 60
+"""Characters of a line that is more than a menu's."""
+
 _SHORTEST_SCRIPT: Final = 400
 _FEWEST_PARAGRAPHS: Final = 3
 _PARAGRAPH: Final = re.compile(r"(?:<|\\u003c)p[\s>\\]", re.IGNORECASE)
@@ -75,15 +78,13 @@ _STANDFIRST: Final = range(30, 700)
 
 def body_of(tree: Any, facts: Facts, title: str) -> str:  # noqa: ANN401 - lxml has no types
     """The article's paragraphs, apart by blank lines; the tree is changed on the way."""
-    import trafilatura  # noqa: PLC0415 - 0.3 s to import, for pages only
-
     standfirst = _standfirst(tree, facts)
     scripts = [s.text for s in tree.iter("script") if s.text and len(s.text) > _SHORTEST_SCRIPT]
-    prune(tree)
-    found = trafilatura.bare_extraction(tree)
-    lines = _lines(getattr(found, "text", None) or "")
+    lines = [] if facts.huge else _extracted(tree)
     if sum(map(len, lines)) < len(facts.text) / 3:
         lines = _lines(facts.text)
+    if not lines:
+        lines = _all_lines(tree)
     if sum(map(len, lines)) < _SHORTEST:
         lines = max(lines, _lines(_in_scripts(scripts)), key=lambda some: sum(map(len, some)))
     lines = _without_furniture(lines)
@@ -93,6 +94,21 @@ def body_of(tree: Any, facts: Facts, title: str) -> str:  # noqa: ANN401 - lxml 
     if standfirst and lines and not _holds(lines, standfirst):
         lines.insert(0, standfirst)
     return "\n\n".join(lines)
+
+
+def _extracted(tree: Any) -> list[str]:  # noqa: ANN401 - as above
+    """The paragraphs that trafilatura finds; the tree is pruned on the way."""
+    import trafilatura  # noqa: PLC0415 - 0.3 s to import, for pages only
+
+    prune(tree)
+    found = trafilatura.bare_extraction(tree)
+    return _lines(getattr(found, "text", None) or "")
+
+
+def _all_lines(tree: Any) -> list[str]:  # noqa: ANN401 - as above
+    """All that a page says, where no article stands out: if there is a sentence in it."""
+    lines = _lines(text_of_tree(next(tree.iter("body"), tree)))
+    return lines if any(len(line) > _SENTENCE for line in lines) else []
 
 
 def prune(tree: Any) -> None:  # noqa: ANN401 - as above

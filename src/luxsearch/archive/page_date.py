@@ -37,7 +37,7 @@ def date_of(tree: Any, facts: Facts) -> str:  # noqa: ANN401 - lxml has no types
     address = "-".join(part for part in found.groups() if part) if found else ""
     if found and found["d"]:
         return address
-    day = _shown(tree) or _searched(tree)
+    day = _shown(tree) or ("" if facts.huge else _searched(tree))
     return day if day.startswith(address) else address
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 _ARTICLE_TYPES: Final = re.compile(r"(?:article|posting|report|review|newsstory)$", re.IGNORECASE)
@@ -19,6 +20,10 @@ _DATE_META: Final = (
 )  # fmt: skip
 _MOST_SCRIPTS: Final = 60
 _MOST_OBJECTS: Final = 5_000
+
+
+MOST_ELEMENTS: Final = 30_000
+"""Elements of a page that are gone through more than once; real pages have some thousands."""
 
 
 @dataclass(slots=True)
@@ -36,6 +41,7 @@ class Facts:
         language: as written.
         canonical: address of the page.
         text: JSON-LD's `articleBody`.
+        huge: whether the page has more than `MOST_ELEMENTS` elements, which no editor wrote.
     """
 
     headlines: list[str] = field(default_factory=list)
@@ -48,11 +54,12 @@ class Facts:
     language: str = ""
     canonical: str = ""
     text: str = ""
+    huge: bool = False
 
 
 def facts_of(tree: Any) -> Facts:  # noqa: ANN401 - lxml has no types
     """The facts of a parsed page."""
-    facts = Facts()
+    facts = Facts(huge=sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS)
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         content = meta.get("content")

@@ -79,7 +79,7 @@ def read(
     with opened as stream:
         name = entry.id.rsplit("/", 1)[-1]
         if "." not in name:  # a root that is a single file is known by its name; be sure of the suffix
-            name = os.path.basename(entry.location)  # noqa: PTH119 - strings, as in the walk
+            name = os.path.basename(entry.location)
         yield from _Reading(entry.id, setting, share).file(stream, entry.id, name, 0)
 
 

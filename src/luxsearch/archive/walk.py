@@ -32,7 +32,7 @@ def walk(
     """
     excluded = excluder(exclude)
     try:
-        if not stat.S_ISDIR(os.stat(folder).st_mode):  # noqa: PTH116 - paths are strings here: a walk makes thousands
+        if not stat.S_ISDIR(os.stat(folder).st_mode):
             yield _single(root, folder, "" if excluded is None or not excluded(root, root) else "excluded")
             return
     except OSError as error:
@@ -57,7 +57,7 @@ class _Walker:
         names = [name for name in below.split("/") if name not in ("", ".")]
         where, path = root, folder
         for i, name in enumerate(names):
-            where, path = f"{where}/{name}", os.path.join(path, name)  # noqa: PTH118 - strings, as everywhere here
+            where, path = f"{where}/{name}", os.path.join(path, name)
             try:
                 mode = os.lstat(path).st_mode
             except FileNotFoundError:
@@ -147,13 +147,13 @@ def _single(where: str, path: str, excluded: str) -> Found:
     """A file that was asked for by its own path: being hidden does not matter."""
     if excluded:
         return Skipped(where, excluded)
-    return _by_name(where, os.path.basename(path).lstrip(".") or "x") or _file(where, path)  # noqa: PTH119
+    return _by_name(where, os.path.basename(path).lstrip(".") or "x") or _file(where, path)
 
 
 def _file(where: str, path: str) -> Found:
     """What a path that is no plain file or folder by itself leads to."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - as above
+        status = os.stat(path)
     except FileNotFoundError:
         return Rejected(where, f"a link to what is not there: {_target(path)}")
     except OSError as error:
@@ -168,7 +168,7 @@ def _file(where: str, path: str) -> Found:
 
 def _target(path: str) -> str:
     try:
-        return os.readlink(path)  # noqa: PTH115 - as above
+        return os.readlink(path)
     except OSError:
         return path
 

@@ -114,3 +114,20 @@ def test_a_file_of_no_known_suffix_is_an_article_only_when_it_opens_as_one(
     assert read_one("notes", f"date 2019-09 {BODY}").format == "text"
     (one,) = read_file("LICENSE", "Permission is hereby granted.")
     assert type(one).__name__ == "Skipped"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize("lines", ["date 2019-09\n\n", "Date: 2019-09\nSource: WWD\n\n", "date 2019-09 "])
+def test_a_date_below_the_headline(read_one: ReadOne, name: str, lines: str) -> None:
+    article = read_one(name, f"# Coach in Milan\n\n{lines}{BODY}")
+    assert (article.title, str(article.date), article.date_source) == ("Coach in Milan", "2019-09", "header")
+    assert article.body == BODY
+
+
+def test_a_sentence_about_dates_below_a_headline_stays(read_one: ReadOne) -> None:
+    article = read_one("a.txt", "Coach in Milan\n\nBy 2019 the house had three stores. More.")
+    assert (article.title, article.body, article.date) == (
+        "Coach in Milan",
+        "By 2019 the house had three stores. More.",
+        None,
+    )

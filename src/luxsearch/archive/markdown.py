@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from luxsearch.archive.fields import record_of
-from luxsearch.archive.plain import headed
+from luxsearch.archive.plain import article_in
 from luxsearch.archive.record import Record, Source, Unreadable
 
 _FENCE: Final = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n")
@@ -30,9 +30,9 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     text = source.text()
     fields, rest, problem = front_matter(text)
     if fields is None:
-        record = headed(_FENCE.sub("", text, count=1) if problem else text) or Record(body=text)
+        record = article_in(_FENCE.sub("", text, count=1) if problem else text)
         problems = (*record.problems, problem) if problem else record.problems
-        title, body = (record.title, plain(record.body)) if record.title else _titled(record.body)
+        title, body = (inline(record.title), plain(record.body)) if record.title else _titled(record.body)
         yield replace(record, title=title, body=body, problems=problems)
         return
     title, body = _titled(rest)

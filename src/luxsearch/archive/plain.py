@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from luxsearch.archive.fields import field_of, record_of
@@ -19,6 +20,8 @@ _BODY_MARK: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\n|\s*(?:body|text|content)
 _LONGEST_DATE: Final = 200
 """Characters after `date` in which one ends."""
 
+_DATE_LINE: Final = re.compile(r"\s*(?:date|published|source|by|author)\b", re.IGNORECASE)
+_LONGEST_HEADLINE: Final = 220
 _TOP: Final = 20_000
 """Characters in which header lines are."""
 
@@ -42,7 +45,18 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
 
 def article_in(text: str) -> Record:
     """The article in a text, with or without header lines or a date at its top."""
-    return headed(text) or Record(body=text)
+    return headed(text) or _below_headline(text) or Record(body=text)
+
+
+def _below_headline(text: str) -> Record | None:
+    """The article whose date, or header lines, stand below its headline instead of at the top."""
+    line, _, rest = text[:_TOP].lstrip().partition("\n")
+    if not _DATE_LINE.match(rest) or len(line) > _LONGEST_HEADLINE:
+        return None
+    below = headed(text.lstrip()[len(line) :].lstrip())
+    if below is None or below.title or not below.dates:
+        return None
+    return replace(below, title=line.strip().lstrip("# "))
 
 
 def headed(text: str) -> Record | None:

@@ -23,7 +23,7 @@ HYPHENED: Final = re.compile(r"-(?:owned|based|branded|led|backed|made|designed|
 DECISIVE_AFTER: Final = re.compile(
     r"(?:'s?)? (?:(?:New York|factory|outlet|flagship|Factory|Outlet|Flagship|retail|department|online|own|new|first|latest)"
     r" )?(?:shares|stock|stores?|boutiques?|outlets?|handbags?|bags?|jeans|shoes|sneakers|apparel|clothing|footwear"
-    r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|shareholders?|franchisees?|flagships?|gift cards?"
+    r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?|flagships?|gift cards?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
     r"|Prime|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+|Best-?[Ss]ell\w+|Music"
     r"|Podcasts|Watch|Pay|Ads|Platforms|magazine|Magazine|iPhones?|devices?|listing|reviews?|sellers?)(?!\w)"
@@ -31,14 +31,28 @@ DECISIVE_AFTER: Final = re.compile(
 """After a name: goods, shops and people that only a company has."""
 
 CUE_AFTER: Final = re.compile(
-    r"(?:'s?)? (?:(?:\w+ ){0,2})??(?:brands?|collections?|sales|revenues?|earnings|profits?|customers|owner|label|chain"
+    r"(?:'s?)? (?:new |own |latest |first |namesake )?(?:brands?|collections?|sales|revenues?|earnings|profits?|customers|owner|label|chain"
     r"|retailers?|executives?|chairman|president|designers?|creative director|management|business|division|unit|group"
-    r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|coats?|shirts?|store"
+    r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|jackets?|gowns?|suits?|hats?|coats?|shirts?|store"
     r"|merger|takeover|acquisition|deal|board|investors?|bonds?|debt|workers|employees|lineup|campaign|fashion|line"
     r"|skincare|beauty|boots|luggage|luxury|shop|shops|website|app|account|Brands?|Collections?|Sales|Group|Company"
     r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?|articles?|list)(?!\w)"
 ).match
 """After a name: words of the trade."""
+
+STRONG_VERB_AFTER: Final = re.compile(
+    r",? (?:also |now |recently |has |had |will |is |last \w+ )*(?:said|says|reported|reports|posted|posts|announced"
+    r"|announces|opened|launched|launches|unveiled|unveils|introduced|acquired|acquires|named|appointed|appoints|hired"
+    r"|hires|sells|operates|owns|raised|cut|agreed|bought|filed|recorded|generated|employs|declined to|expects|plans"
+    r"|forecast|lifted|lowered|rose|fell|jumped|slumped|soared|tumbled|debuted|tapped|warned)(?!\w)"
+).match
+"""After a name that is no person's: what hardly any other noun does."""
+
+APPOSITION_OF_TRADE: Final = re.compile(
+    r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er|house"
+    r"|group|platform|magazine|unit|owner|seller|boutique|store|stores|firm|designer|subsidiary|giant|marketplace)(?!\w)"
+).match
+"""After a name: `, the British clothing retailer`."""
 
 VERB_AFTER: Final = re.compile(
     r",? (?:also |now |recently |has |had |will |is |which |who )*(?:said|says|reported|reports|posted|posts|announced"
@@ -90,7 +104,7 @@ LISTED_AFTER: Final = re.compile(r"(?:, (?:and )?|,? and | & )[A-Z][\w.&'-]*(?:,
 """After a name: two more names of a list."""
 
 DECISIVE_BEFORE: Final = re.compile(
-    r"(?:[Ss]hares (?:of|in)|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
+    r"(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|%) of|editor (?:of|at)|editor-in-chief of|(?:cover|issue|pages) of|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
     r"|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
     r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in)|[Pp]urchased? (?:\w+ ){0,3}"
     r"(?:at|on|from|through|via)|[Oo]rder (?:\w+ )?(?:on|from)|[Ff]ound (?:at|on)|[Bb]uy (?:\w+ )?(?:on|from|at)"
@@ -115,7 +129,7 @@ CUE_BEFORE: Final = re.compile(
 BEFORE: Final = frozenset(
     "of in by like such including at on through via from retailer retailers jeweler jeweller brand brands label house"
     " magazine chain giant giants store stores company rival competitor competitors maker parent owner group designer"
-    " firm buy bought buys acquire acquired acquires sold sell with as wearing versus vs vs. for to".split()
+    " issue editor editor-in-chief cover pages firm buy bought buys acquire acquired acquires sold sell with as wearing versus vs vs. for to".split()
 )
 """The last words of what `DECISIVE_BEFORE` and `CUE_BEFORE` find."""
 
@@ -125,7 +139,8 @@ _TRADE: Final = frozenset(
     " jeweller jewellers cosmetic cosmetics beauty fragrance fragrances skincare shopper shoppers shopping sportswear"
     " watches watchmaker watchmakers denim jeans merchandise e-commerce catwalk couture outlet outlets mall malls"
     " magazine magazines perfume perfumes leather garment garments wardrobe runway online shares sales shop shops"
-    " collection collections shoes".split()
+    " collection collections shoes watch jacket jackets creative designers million billion profit profits forecast"
+    " revenue streetwear quarter percent boots bag bags".split()
 )
 _WORDS: Final = re.compile(r"[a-z]+(?:-[a-z]+)?").findall
 
@@ -155,7 +170,7 @@ TITLE_OF_PERSON: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|La
 
 PLACES: Final = frozenset(
     "Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
-    "|St. John|St John|La Mer|La Prairie|Innisfree|Amazon|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
+    "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
 )  # fmt: skip
 
 PERSONS: Final = frozenset(

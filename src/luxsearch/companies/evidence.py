@@ -40,6 +40,10 @@ _TITLE_WORDS: Final = 4
 _LONG_WORD: Final = 4
 
 
+_JOINED: Final = 30
+_JOINS: Final = frozenset((", ", "d ", "& ", "r "))
+"""Characters before a name that may hold another one joined to it, and how they end then."""
+
 _QUOTES: Final = frozenset("'\"\u201c\u201d\u2018\u2019")
 _BEFORE_TICKER: Final = frozenset(" ,?<([")
 
@@ -73,6 +77,7 @@ def sentence(text: str, start: int, end: int) -> Sentence:
     words = [w for w in _WORD.findall(text[begin:stop]) if len(w) >= _LONG_WORD]
     capitals = sum(w[0].isupper() for w in words)
     titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
+    titled = titled and (text[stop : stop + 1] != "." or capitals == len(words))
     shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
     return Sentence(not opening, titled or shouted)
 
@@ -104,22 +109,24 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
         return -ENOUGH
     if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™"):
         return -1
-    if cues.OTHER_AFTER(after) or (name in cues.PERSONS or name in cues.PLACES) and cues.STATE_AFTER(after):
+    if cues.OTHER_AFTER(after) or ((name in cues.PERSONS or name in cues.PLACES) and cues.STATE_AFTER(after)):
         return OTHER
     if name in cues.PERSONS and after.startswith(" of "):
         return OTHER
     around = sentence(text, start, end)
     quoted = before[-1:] in _QUOTES and after[:1] not in _QUOTES
-    weight = -2 if quoted else 0
+    shouted = text[start:end].isupper() and not name.isupper() and not before[-20:].isupper()
+    weight = -2 if quoted or (shouted and before) else 0
     formal = cues.LEGAL_FORM(after) is not None
-    if formal and (cues.JOINED_BEFORE(before) or _is_second(previous, around)):
+    joined = before[-_JOINED:] if before[-2:] in _JOINS else ""
+    if formal and ((joined and cues.JOINED_BEFORE(joined)) or _is_second(previous, around)):
         return OTHER
     weight += 4 if formal else 0
     if not around.titled and weight <= 0 and _is_part(previous, after, around):
         return OTHER
-    if not around.titled and (cues.LISTED_BEFORE(before) or cues.LISTED_AFTER(after)):
+    if not around.titled and ((joined and cues.LISTED_BEFORE(joined)) or cues.LISTED_AFTER(after)):
         weight += 1
-    weight += _beside(before, previous, after, around, form=formal)
+    weight += _beside(before, previous, after, around, name, form=formal)
     weight += _standing(previous, after, around, name)
     return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
 
@@ -155,20 +162,24 @@ def _is_part(previous: str, after: str, around: Sentence) -> bool:
 
 def _is_second(previous: str, around: Sentence) -> bool:
     """Whether the word before makes another name of it: `People Express`."""
-    if around.initial or not previous[:1].isupper():
+    if around.initial or previous.islower() or not previous:
         return False
     return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
 
 
-def _beside(before: str, previous: str, after: str, around: Sentence, *, form: bool) -> int:
+def _beside(before: str, previous: str, after: str, around: Sentence, name: str, *, form: bool) -> int:
     """The weight of the words directly before and after."""
     weight = 0
-    if cues.DECISIVE_AFTER(after):
+    if cues.APPOSITION_OF_TRADE(after):
+        weight += 4
+    elif cues.DECISIVE_AFTER(after):
+        weight += 3
+    elif name not in cues.PERSONS and not around.titled and cues.STRONG_VERB_AFTER(after):
         weight += 3
     elif cues.CUE_AFTER(after):
         weight += 2
-    elif cues.VERB_AFTER(after):
-        weight += 2 if not around.titled else 1
+    elif (name not in cues.PERSONS or name in cues.WELL_KNOWN) and cues.VERB_AFTER(after):
+        weight += 1 if around.titled else 2
     if previous.lower() in cues.BEFORE:
         near = before[-40:]
         weight += 3 if cues.DECISIVE_BEFORE(near) else 2 if cues.CUE_BEFORE(near) else 1 if previous == "at" else 0
@@ -182,7 +193,9 @@ def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
     weight = 0
     acronym = name.isupper() and len(name) <= _LONG_WORD
     of_person = acronym or name in cues.PERSONS or name in cues.PLACES
-    if around.initial:
+    if around.initial and " " in name and not around.titled and name not in cues.PERSONS:
+        weight += 1
+    elif around.initial:
         weight -= 0 if of_person else 1
         if not of_person and not _predicate(after):
             weight -= 2
@@ -196,6 +209,8 @@ def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
             weight -= 2
         elif around.titled and word in {"The", "A", "An", "Your", "Our"}:
             weight -= 2
+        elif around.titled and word[0].isupper() and not cues.is_cue(word) and word.lower() not in cues.FUNCTION_WORDS:
+            weight -= 1
         elif acronym and word.lower() == "the":
             weight -= 3
         elif name in cues.PLACES and word.lower() in {"in", "near", "across", "of", "to"}:

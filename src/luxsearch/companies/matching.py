@@ -15,6 +15,8 @@ from luxsearch.companies.words import DECOYS
 _CJK_FROM: Final = "\u2e80"
 """From here on characters are written without spaces: no boundary of a name is missed beside them."""
 
+_MOST_REMEMBERED: Final = 20_000
+
 Mention = tuple[str, int, int]
 """(name, start, end)."""
 
@@ -29,6 +31,7 @@ class Matcher:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._weigher = Weigher(registry)
+        self._known: dict[str, str] = {}
         self._by_spelling = {text: Pattern("", weak=False, text=text) for text in DECOYS}
         for text, pattern in _patterns(registry):
             self._by_spelling.setdefault(text, pattern)
@@ -82,6 +85,15 @@ class Matcher:
             and (start == 0 or index >= listed or not text[start - 1].isalnum() or text[start - 1] >= _CJK_FROM)
         ]
 
+    def _canonical(self, name: str) -> str:
+        """The canonical name of what a legal form told of, or itself. Remembered: wires name few companies often."""
+        known = self._known.get(name)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[name] = self._registry.canonical(name) or name
+        return known
+
     def _with_unlisted(
         self, text: str, forms: list[int], strong: list[Mention], weak: list[Place], others: list[tuple[int, int]]
     ) -> tuple[list[Mention], list[Place]]:
@@ -93,8 +105,7 @@ class Matcher:
             strong = [m for m in strong if not (start < m[1] and m[2] <= end)]
             if name not in told:
                 told.add(name)
-                known = self._registry.canonical(name) or name
-                strong += [(known, a, b) for a, b in _from(text, name, start)]
+                strong += [(self._canonical(name), a, b) for a, b in _from(text, name, start)]
         return strong, weak
 
 

@@ -47,6 +47,11 @@ class Registry:
         """The company of a canonical name. Raises KeyError for any other name."""
         return self._by_name[canonical]
 
+    def kind_of(self, name: str) -> str:
+        """The kind of the company of a canonical name; empty for a name that is not in the list."""
+        company = self._by_name.get(name)
+        return company.kind if company else ""
+
     def resolve(self, name: str) -> Company:
         """As `find`.
 

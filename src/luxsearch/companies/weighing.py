@@ -1,0 +1,152 @@
+"""Which of the weak names in an article count: what stands around each, and what the article names besides."""
+
+from collections import Counter
+from typing import Final
+
+from luxsearch.companies import evidence
+from luxsearch.companies.registry import Registry
+from luxsearch.frozen import frozen
+
+_RELATED: Final = 3
+"""The weight of a relative, or of the company's strong name, anywhere in the article."""
+
+_BESIDE: Final = 2
+"""The weight of a company that stands beside the name in a list."""
+
+_ROUNDS: Final = 3
+"""Each round may find companies that speak for their neighbours and relatives in the next."""
+
+_OF_TRADE: Final = frozenset(("brand", "group", "retailer"))
+"""Kinds of companies that make it likely that another name of the trade is one too; everybody names platforms."""
+
+_JOINING: Final = frozenset(
+    (", ", " and ", " & ", " or ", "/", ", and ", ", or ", " / ", "; ", " vs. ", " x ", " to ", " with ", " from ", " than ")
+)
+_LONGEST_JOINING: Final = 6
+
+
+@frozen
+class Pattern:
+    """A spelling: the canonical name that it means (empty: nothing), whether it is weak, the name as listed."""
+
+    company: str
+    weak: bool
+    text: str
+
+
+@frozen
+class Place:
+    """Where a weak name stands in a text."""
+
+    start: int
+    end: int
+    pattern: Pattern
+
+
+class Weigher:
+    """Weighs weak names; remembers who is related to whom."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._relatives: dict[str, frozenset[str]] = {}
+        self._tickers: dict[str, frozenset[str]] = {}
+
+    def meant(
+        self, text: str, weak: list[Place], strong: list[tuple[str, int, int]], others: list[str]
+    ) -> list[tuple[str, int, int]]:
+        """(canonical name, start, end) of the weak names that the article shows to be meant.
+
+        Args:
+            text: plain text.
+            weak: where weak names stand.
+            strong: (canonical name, start, end) of the companies that are named for certain.
+            others: longer names in the text that are no company of the list.
+        """
+        weights = [
+            evidence.weigh(text, p.start, p.end, p.pattern.text, self._tickers_of(p.pattern.company)) for p in weak
+        ]
+        against = _against(weak, weights, others)
+        named = {name for name, _, _ in strong}
+        certain = frozenset(named)
+        bounds = {start for _, start, _ in strong} | {end for _, _, end in strong}
+        context = 1 if any(self._registry.kind_of(name) in _OF_TRADE for name in certain) else 0
+        found: list[tuple[str, int, int]] = []
+        open_ = list(range(len(weak)))
+        for _ in range(_ROUNDS):
+            left = []
+            for i in open_:
+                place, weight = weak[i], weights[i]
+                name = place.pattern.company
+                if place.pattern.text in against and name not in certain:
+                    weight += against[place.pattern.text]
+                if name in named or (weight >= -1 and not named.isdisjoint(self._relatives_of(name))):
+                    weight += _RELATED
+                if 0 <= weight < evidence.ENOUGH and _among(text, place, bounds):
+                    weight += _BESIDE
+                if weight == evidence.ENOUGH - 1:
+                    weight += context
+                if weight < evidence.ENOUGH:
+                    left.append(i)
+                else:
+                    named.add(name)
+                    bounds.update((place.start, place.end))
+                    found.append((name, place.start, place.end))
+            if len(left) in (0, len(open_)):
+                break
+            open_ = left
+        return found
+
+    def _relatives_of(self, name: str) -> frozenset[str]:
+        """The owners of a company at any time, their other companies (not those of an investor), and its own."""
+        found = self._relatives.get(name)
+        if found is None:
+            registry = self._registry
+            company = registry.resolve_name(name)
+            owners = [registry.resolve_name(o.owner) for o in company.ownerships]
+            related = {owner.name for owner in owners}
+            for family in (company, *(owner for owner in owners if owner.kind != "investor")):
+                related.update(brand for brand, _ in registry.brands(family))
+            found = self._relatives[name] = frozenset(related - {name})
+        return found
+
+    def _tickers_of(self, name: str) -> frozenset[str]:
+        """The tickers of a company and of its owners, without exchange."""
+        found = self._tickers.get(name)
+        if found is None:
+            registry = self._registry
+            company = registry.resolve_name(name)
+            companies = (company, *(registry.resolve_name(o.owner) for o in company.ownerships))
+            codes = (t.code.rpartition(":")[2].partition(".")[0].upper() for c in companies for t in c.tickers)
+            found = self._tickers[name] = frozenset(codes)
+        return found
+
+
+def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[str, int]:
+    """What speaks against a weak name in the whole article, by name.
+
+    Another company's ticker does; a person of that name does; a part of another name does where it is mostly one.
+    """
+    against: dict[str, int] = {}
+    low = [(place.pattern.text, weight) for place, weight in zip(weak, weights, strict=True) if weight <= evidence.OTHER]
+    if low:
+        times = Counter(place.pattern.text for place in weak)
+        part = Counter(text for text, _ in low)
+        for text, weight in low:
+            if weight <= evidence.FOREIGN:
+                against[text] = evidence.FOREIGN
+            elif weight <= evidence.PERSON or 2 * part[text] >= times[text]:
+                against.setdefault(text, -2 * _RELATED)
+    for other in others:
+        for place in weak:
+            text = place.pattern.text
+            if text in other or text.upper() in other:
+                against.setdefault(text, -2 * _RELATED)
+    return against
+
+
+def _among(text: str, place: Place, bounds: set[int]) -> bool:
+    """Whether the name stands in a list beside a company."""
+    start, end = place.start, place.end
+    lengths = range(1, _LONGEST_JOINING + 1)
+    after = any(end + n in bounds and text[end : end + n] in _JOINING for n in lengths)
+    return after or any(start - n in bounds and text[start - n : start] in _JOINING for n in lengths)

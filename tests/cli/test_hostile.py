@@ -27,7 +27,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "news").mkdir()
     for name in NAMES:
-        with open(os.path.join(os.fsencode(folder / "news"), name), "w") as file:  # noqa: PTH118, PTH123 - bytes
+        with open(os.path.join(os.fsencode(folder / "news"), name), "w") as file:
             file.write(f"date 2019-09 {EVIL}\n\nThe second {EVIL} paragraph of a milan text.\n")
     record = {"title": EVIL, "body": f"milan {EVIL} \ud800\udc80", "companies": [EVIL], "source": EVIL}
     (folder / "news/z.jsonl").write_text(json.dumps(record))

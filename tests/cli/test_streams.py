@@ -114,4 +114,7 @@ def test_signals_end_it_quietly(tmp_path: Path, number: signal.Signals, status: 
     out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out, err.decode()) == (status, b"", "")
     luxsearch("query", "shop", cwd=tmp_path, status=2)  # no index yet, as before
+    for n in range(10, 1500):
+        (folder / f"{n}.txt").unlink()
     luxsearch("index", "news", cwd=tmp_path, status=0)
+    assert luxsearch("query", "shop", "-c", cwd=tmp_path, status=0).stdout == b"10\n"

@@ -65,6 +65,12 @@ def test_entries_before_a_fault_are_read(read_file: ReadFile) -> None:
     assert found[1].id == "arc/feed.xml#2"
 
 
+def test_a_credit_line_says_more_than_whose_feed_it_is(read_file: ReadFile) -> None:
+    first, *_ = read_file("feed.xml", RSS.replace("<p>It is large.</p>", "<p>It is large. — EX Relaxnews</p>"))
+    assert isinstance(first, Article)
+    assert (first.source, first.body[-12:]) == ("EX Relaxnews", "It is large.")
+
+
 def test_a_feed_without_entries_is_rejected(read_file: ReadFile) -> None:
     (found,) = read_file("feed.xml", '<rss version="2.0"><channel><title>x</title></channel></rss>')
     assert isinstance(found, Rejected)

@@ -119,15 +119,17 @@ def test_root_element(head: bytes, root: str | None) -> None:
 def test_no_beginning_takes_long(piece: str) -> None:
     # Ten times the text must not take a hundred times as long: a ratio, since machines differ.
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        best = float("inf")
         for _ in range(3):
+            start = time.perf_counter()
             xml_.root_of((piece * count).encode())
             with suppress(UnreadableError):
                 xml_.parse("<a>" + piece * count)
-        return time.perf_counter() - start
+            best = min(best, time.perf_counter() - start)
+        return best
 
     seconds(10)
-    assert seconds(20_000) < 60 * seconds(2_000) + 0.1
+    assert seconds(20_000) < 60 * seconds(2_000) + 0.3
 
 
 @given(st.text(alphabet="<>/!?-&;[]'\"= abCDATOYPEx#1\n", max_size=200))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from luxsearch.archive import xml_
+from luxsearch.archive import credit, xml_
 from luxsearch.archive.markup import text_of
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
@@ -67,9 +67,14 @@ def record_of(entry: xml_.Element, feed: str, language: str) -> Record | Unreada
         title=title,
         body=body,
         dates=tuple(FoundDate("metadata", one) for one in _dates(entry)),
-        source=_source(entry) or feed,
+        source=_source(entry) or ("" if has_credit(body) else feed),
         language=xml_.line_of(xml_.at(entry, "language")) or _own_language(entry) or language,
     )
+
+
+def has_credit(body: str) -> bool:
+    """Whether a text ends in a credit line, which says more than whose feed it is."""
+    return bool(credit.split(body, lambda _: False)[1])
 
 
 def _of_feed(entry: xml_.Element, *names: str) -> Iterator[xml_.Element]:

@@ -56,13 +56,11 @@ def _record(item: xml_.Element, named: str, language: str) -> Record | Unreadabl
         return Unreadable("a post without title and text")
     # `post_date` is the day in the site's own zone, `pubDate` in UTC.
     dates = [xml_.line_of(one) for name in ("post_date", "pubdate") for one in xml_.children(item, name)]
-    record = feeds.record_of(item, named, language)
-    source = record.source if isinstance(record, Record) else named
     return Record(
         title=title,
         body=body,
         dates=tuple(FoundDate("metadata", one) for one in dates if one and not one.startswith("0000")),
-        source=source,
+        source="" if feeds.has_credit(body) else named,
         language=language,
     )
 

@@ -14,6 +14,8 @@ _LARGEST: Final = 64 * 1024 * 1024
 
 def looks(head: bytes) -> bool:
     """Whether it is a related multipart that a browser saved."""
+    if b"multipart/related" not in head.lower():
+        return False
     top = re.split(rb"\r?\n\r?\n", head.lstrip(b"\xef\xbb\xbf \t\r\n"), maxsplit=1)[0]
     return _RELATED.search(top) is not None and _SAVED.search(top) is not None
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -9,9 +10,9 @@ from tests.engines.memory_engine import MemoryReader
 
 from luxsearch.articles import Article
 from luxsearch.dates import PartialDate
-from luxsearch.engines import VocabularyWord
+from luxsearch.engines import Match, Matches, Sort, VocabularyWord
 from luxsearch.query.meaning import matches, within
-from luxsearch.query.tree import All, And, Fuzzy, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import All, And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.query.walk import postorder
 from luxsearch.ranking import RANKING, Asked, Ranked, Ranking, did_you_mean, explain, rank, rewrite
 from luxsearch.ranking.feedback import feedback_words
@@ -149,6 +150,25 @@ def test_equal_scores_newest_first_then_by_id() -> None:
     same = [article(name, "coach bags", date=date) for name, date in dates.items()]
     ranked = rank(MemoryReader(same), asked(word("coach")), first=10)
     assert ids(ranked) == ["c", "a", "b"]
+
+
+class Levelling(MemoryReader):
+    """An engine whose whole scores the second look makes equal."""
+
+    def search(self, query: Node, *, sort: Sort = "relevance", first: int | None = 10, unique: bool = False) -> Matches:
+        found = super().search(query, sort=sort, first=first, unique=unique)
+        scored = [Match(match.id, float(round(100 * (match.score or 0)))) for match in found.first]
+        self._level = {match.id: 1000 - (match.score or 0) for match in scored}
+        return Matches(tuple(scored), found.total)
+
+    def score(self, query: Node, ids: Sequence[str]) -> list[float]:  # noqa: ARG002 - the port's
+        return [self._level[name] for name in ids]
+
+
+def test_scores_made_equal_are_in_the_order_of_equal_scores_too() -> None:
+    dates = {"old": PartialDate(2018), "new": PartialDate(2019), "day": PartialDate(2019, 12, 31), "none": None}
+    reader = Levelling([article(name, "coach " * (i + 1), date=date) for i, (name, date) in enumerate(dates.items())])
+    assert ids(rank(reader, asked(word("coach")), first=10)) == ["day", "new", "old", "none"]
 
 
 vocabulary = st.sampled_from(("store", "stores", "coach", "coaches", "row", "bags", "bag", "tmall", "china"))

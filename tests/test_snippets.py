@@ -78,6 +78,12 @@ def test_words_that_are_there_are_marked_where_the_article_does_not_match() -> N
     assert mark("Shops of China.", word("china"), "body") == ((9, 14),)
 
 
+def test_what_a_not_excludes_is_never_marked() -> None:
+    query = And((word("china"), Not(word("tmall"))))
+    assert mark("Tmall in China.", query, "body") == ((9, 14),)
+    assert marked(shown(Or((word("china"), Not(word("tmall")))), "Tmall in China.").snippets[0]) == ["China"]
+
+
 def test_a_branch_that_fails_on_its_date_is_not_marked() -> None:
     query = Or((And((word("china"), DateSpan(DateRange(1, 2)))), word("shops")))
     assert marked(shown(query, "Shops of China.").snippets[0]) == ["Shops"]
@@ -204,6 +210,22 @@ def test_a_leaf_marks_exactly_the_words_of_its_matches(leaf: Leaf, text: str) ->
     else:
         assert found == expected
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+few = st.sampled_from("abc").map(lambda letter: frozenset((letter,)))
+either = st.one_of(few, st.just(frozenset("ab")))
+
+
+@given(
+    st.one_of(
+        st.builds(Near, st.lists(either, min_size=1, max_size=3).map(tuple), st.integers(0, 4)),
+        st.builds(Phrase, st.lists(either, min_size=1, max_size=3).map(tuple)),
+    ),
+    st.text("abcd", max_size=14).map(" ".join),
+)
+@settings(max_examples=500, deadline=None)
+def test_phrases_and_nearness_mark_the_words_of_their_matches(leaf: Leaf, text: str) -> None:
+    assert {start // 2 for start, _ in mark(text, leaf, "body")} == places(leaf, text)
 
 
 @given(st.one_of(leaves, st.lists(leaves, min_size=1, max_size=3).map(lambda c: Or(tuple(c)))), articles)

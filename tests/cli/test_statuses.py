@@ -59,6 +59,7 @@ def test_endings(sample: Path, args: list[str], status: int) -> None:
         (["query", "x", "--format", "xml"], "xml"),
         (["query", "x", "--json", "--format", "csv"], "leave out one"),
         (["query", "x", "--index", "articles"], "articles"),
+        (["query", "x", "--index", ""], "--index"),
         (["query", "china", "-tmall"], "'china -tmall'"),
         (["query", "china", "-new"], "'china -new'"),
         (["query", "china", "-t"], "quotes"),

@@ -30,8 +30,16 @@ def together(*options: Decorator) -> Decorator:
     return decorate
 
 
+
+def _named(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if not value:
+        raise UsageError("--index: an empty name; name the index folder, or leave the option out")
+    return value
+
+
 index_option = click.option(
     "--index", "index_folder", metavar="DIR", type=click.Path(), envvar="LUXSEARCH_INDEX", default="index",
+    callback=_named,
     help="The index folder (default: $LUXSEARCH_INDEX, else ./index).",
 )  # fmt: skip
 color_option = click.option(

@@ -46,7 +46,8 @@ class Look:
         from urllib.parse import quote  # noqa: PLC0415 - only on terminals that show links
 
         target = quote(os.fsencode(os.path.realpath(path)))
-        return f"\x1b]8;;file://{os.uname().nodename}{target}\x1b\\{text}\x1b]8;;\x1b\\"
+        host = os.uname().nodename if hasattr(os, "uname") else ""  # over ssh the file is not on the terminal
+        return f"\x1b]8;;file://{host}{target}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 BOLD, DIM, MATCH, DATE, PATH = "1", "2", "1;31", "36", "34"

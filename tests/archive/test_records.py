@@ -99,6 +99,14 @@ def test_a_file_without_an_article_is_rejected_once(read_file: ReadFile, name: s
     assert one.id == f"arc/{name}"
 
 
+def test_a_list_that_breaks_off_gives_what_was_whole(read_file: ReadFile) -> None:
+    one = json.dumps(ONE)
+    for end in ("", ",", ", {", "x]", ",]"):
+        found = read_file("a.json", f" [\n{one},\n{one}{end}")
+        assert [type(each).__name__ for each in found] == ["Article", "Article", "Rejected"]
+        assert [each.id for each in found] == ["arc/a.json#1", "arc/a.json#2", "arc/a.json#3"]
+
+
 def test_cells_with_line_ends_quotes_and_more_than_python_allows(read_file: ReadFile) -> None:
     long = "word " * 40_000
     found = read_file("a.csv", f'title,body\r\n"A ""B""","one\r\n\r\ntwo"\r\n,\r\nC,"{long}"\r\nD,e,f\r\n')

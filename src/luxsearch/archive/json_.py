@@ -12,6 +12,8 @@ _OPENS: Final = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+[\[{]")
 _KEY: Final = re.compile(
     rb'"(?:' + b"|".join(re.escape(n.encode()) for f in ("title", "body") for n in NAMES[f]) + rb')"\s*:', re.IGNORECASE
 )
+_SPACE: Final = re.compile(r"[ \t\r\n]*")
+_COMMA: Final = re.compile(r"[ \t\r\n]*(?:,[ \t\r\n]*(?!\])|(?=\]))")
 _LIST_NAMES: Final = (
     "articles", "items", "results", "data", "documents", "docs", "news", "stories", "entries", "records", "hits",
     "posts", "response", "rows", "feed", "channel", "item", "_items", "content", "value",
@@ -26,8 +28,15 @@ def looks(head: bytes) -> bool:
 
 
 def read(source: Source) -> Iterator[Record | Unreadable]:
-    """The articles of a JSON document; lines of JSON under the same name are read as such."""
+    """The articles of a JSON document; lines of JSON under the same name are read as such.
+
+    Raises:
+        UnreadableError: it is malformed (what stood whole before in a list has been yielded), or has no article in it.
+    """
     text = source.text()
+    if text.lstrip()[:1] == "[":
+        yield from _elements(text)
+        return
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -39,6 +48,23 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
         raise UnreadableError(f"malformed JSON, line {error.lineno}: {error.msg}") from error
     del text
     yield from of_value(value)
+
+
+def _elements(text: str) -> Iterator[Record | Unreadable]:
+    """The articles of a list, parsed one by one: a large list of small objects takes ten times its text in memory."""
+    decode = json.JSONDecoder().raw_decode
+    position = _SPACE.match(text, text.index("[") + 1).end()  # type: ignore[union-attr]
+    while text[position : position + 1] != "]":
+        try:
+            value, position = decode(text, position)
+        except json.JSONDecodeError as error:
+            raise UnreadableError(f"malformed JSON, line {error.lineno}: {error.msg}") from error
+        yield _article(value)
+        after = _COMMA.match(text, position)
+        if after is None:
+            line = text.count("\n", 0, position) + 1
+            raise UnreadableError(f"malformed JSON, line {line}: neither a comma nor the end of the list")
+        position = after.end()
 
 
 def of_line(line: str) -> Iterator[Record | Unreadable]:

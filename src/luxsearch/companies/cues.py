@@ -105,7 +105,7 @@ LISTED_AFTER: Final = re.compile(r"(?:, (?:and )?|,? and | & )[A-Z][\w.&'-]*(?:,
 
 DECISIVE_BEFORE: Final = re.compile(
     r"(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|%) of|editor (?:of|at)|editor-in-chief of|(?:cover|issue|pages) of|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
-    r"|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
+    r"|[Aa]nalysts? (?:at|with|from)|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
     r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in)|[Pp]urchased? (?:\w+ ){0,3}"
     r"(?:at|on|from|through|via)|[Oo]rder (?:\w+ )?(?:on|from)|[Ff]ound (?:at|on)|[Bb]uy (?:\w+ )?(?:on|from|at)"
     r"|[Rr]etailer|[Jj]ewell?er|[Bb]rand|[Ll]abel|[Ff]ashion house|[Mm]agazine|[Cc]hain|[Gg]iants?|[Dd]epartment store"

@@ -37,7 +37,8 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'&-]*")
 _NEXT: Final = re.compile(r"(?:'s)?[ ][\"\u201c(]?([^\W\d_][\w'&-]*)")
 _TITLE_SHARE: Final = 0.8
 _TITLE_WORDS: Final = 4
-_LONG_WORD: Final = 4
+_COUNTED_WORD: Final = 3
+_LONGEST_ACRONYM: Final = 4
 
 
 _JOINED: Final = 30
@@ -74,7 +75,7 @@ def sentence(text: str, start: int, end: int) -> Sentence:
         if text[found.start()] != "." or not _is_abbreviation(text, found.start()):
             stop = found.start()
             break
-    words = [w for w in _WORD.findall(text[begin:stop]) if len(w) >= _LONG_WORD]
+    words = [w for w in _WORD.findall(text[begin:stop]) if len(w) >= _COUNTED_WORD]
     capitals = sum(w[0].isupper() for w in words)
     titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
     titled = titled and (text[stop : stop + 1] != "." or capitals == len(words))
@@ -191,7 +192,7 @@ def _beside(before: str, previous: str, after: str, around: Sentence, name: str,
 def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
     """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
     weight = 0
-    acronym = name.isupper() and len(name) <= _LONG_WORD
+    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
     of_person = acronym or name in cues.PERSONS or name in cues.PLACES
     if around.initial and " " in name and not around.titled and name not in cues.PERSONS:
         weight += 1

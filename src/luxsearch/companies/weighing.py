@@ -69,7 +69,8 @@ class Weigher:
         named = {name for name, _, _ in strong}
         certain = frozenset(named)
         bounds = {start for _, start, _ in strong} | {end for _, _, end in strong}
-        context = 1 if any(self._registry.kind_of(name) in _OF_TRADE for name in certain) else 0
+        context = any(self._registry.kind_of(name) in _OF_TRADE for name in certain)
+        likely = frozenset(p.pattern.company for p, w in zip(weak, weights, strict=True) if w >= evidence.ENOUGH - 1)
         found: list[tuple[str, int, int]] = []
         open_ = list(range(len(weak)))
         for _ in range(_ROUNDS):
@@ -83,8 +84,8 @@ class Weigher:
                     weight += _RELATED
                 if 0 <= weight < evidence.ENOUGH and _among(text, place, bounds):
                     weight += _BESIDE
-                if weight == evidence.ENOUGH - 1:
-                    weight += context
+                if weight == evidence.ENOUGH - 1 and (context or not likely.isdisjoint(self._relatives_of(name))):
+                    weight += 1
                 if weight < evidence.ENOUGH:
                     left.append(i)
                 else:
@@ -134,7 +135,7 @@ def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[s
         for text, weight in low:
             if weight <= evidence.FOREIGN:
                 against[text] = evidence.FOREIGN
-            elif weight <= evidence.PERSON or 2 * part[text] >= times[text]:
+            elif weight <= evidence.PERSON or 2 * part[text] > times[text]:
                 against.setdefault(text, -2 * _RELATED)
     for other in others:
         for place in weak:

@@ -149,6 +149,13 @@ def test_a_run_without_blanks_is_cut_between_characters() -> None:
 
 # Properties
 
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1))
+@settings(max_examples=1000, deadline=None)
+def test_the_english_stemmer_leaves_the_first_letter_alone(form: str) -> None:
+    assert ENGLISH.stem(form)[0] == form[0]
+
+
 ASCII = ("store", "stores", "Coach", "e-commerce", "H&M", "the", "Row", "20%", "U.S.")
 VOCABULARY = (*ASCII, "L\u2019Oréal", "天猫店", "Hermès")
 GAPS = (" ", " ", " ", ", ", ". ", "\n", "\n\n  ", " \u2013 ")

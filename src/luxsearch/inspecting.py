@@ -235,11 +235,19 @@ def verify(index: Path, *, deep: bool = False) -> Iterator[Problem]:
                 manifest.read_record(index, record)
             except IndexUnusableError as error:
                 yield Problem(record.name, str(error))
-    needed = current.own_files() | engines.files(current.engine, current.state)
+    try:
+        needed = current.own_files() | engines.files(current.engine, current.state)
+        damaged = list(engines.check_files(current.engine, index, current.state))
+    except IndexUnusableError as error:
+        yield Problem(manifest.NAME, str(error))
+        return
     yield from (Problem(name, "a file that luxsearch did not write") for name in manifest.foreign(index, needed))
+    yield from damaged
     try:
         reader = engines.open_reader(current.engine, index, current.state)
     except IndexUnusableError as error:
-        yield Problem(str(error).partition(": ")[2] or str(index), str(error))
+        if not damaged:
+            yield Problem(os.path.abspath(index), str(error))
         return
-    yield from reader.check(deep=deep)
+    if deep:
+        yield from (problem for problem in reader.check(deep=True) if problem not in damaged)

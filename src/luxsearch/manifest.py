@@ -287,6 +287,12 @@ def sweep(index: "Path", keep: Iterable[str]) -> None:
                 continue
 
 
+def free_generation(index: StrPath) -> int:
+    """The first generation whose files' names are free: an index that cannot be read keeps its own for now."""
+    used = (re.search(r"-(\d{1,9})\.(?:json|csv)\Z", name) for name in os.listdir(index) if _OURS(name))
+    return 1 + max((int(found[1]) for found in used if found), default=0)
+
+
 def relocated(root: Root, location: str) -> Root:
     """The same root at another place: the archive has moved, its ids stay."""
     return replace(root, location=location)

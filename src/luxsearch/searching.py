@@ -8,6 +8,7 @@ from datetime import date
 from luxsearch.answers import Hit, Hits, Marked, Request, Results
 from luxsearch.articles import Article
 from luxsearch.engines import Match, Reader
+from luxsearch.errors import IndexUnusableError, NotFoundError
 from luxsearch.filters import Companies, Filters, nodes
 from luxsearch.opening import Opened, open_index
 from luxsearch.query.parse import Parsed, parse
@@ -88,7 +89,13 @@ class _Page:
         """The hits from place `start` of the page up to `end`."""
         offset = self._request.offset
         matches = self._ranked.matches.first[offset + start : offset + end]
-        articles = self._opened.reader.articles([match.id for match in matches])
+        try:
+            articles = self._opened.reader.articles([match.id for match in matches])
+        except NotFoundError as error:  # what matches is there, unless the ids are damaged
+            where = os.path.abspath(self._opened.index)
+            raise IndexUnusableError(
+                f"the index in {where} is damaged: {error}; make it anew with: luxsearch index --rebuild"
+            ) from error
         ranks = range(offset + start + 1, offset + end + 1)
         return [self._hit(rank, m, a) for rank, m, a in zip(ranks, matches, articles, strict=True)]
 

@@ -207,6 +207,15 @@ def files(engine: str, state: State) -> frozenset[str]:
     raise _unknown(engine)
 
 
+def check_files(engine: str, folder: "Path", state: State) -> Iterator[Problem]:
+    """Every file that `state` needs against its recorded size and checksum, openable or not."""
+    if engine == "whoosh":
+        from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
+
+        return whoosh.check_files(folder, state)
+    raise _unknown(engine)
+
+
 def open_writer(engine: str, folder: "Path") -> Writer:
     """The writer of an engine over the index folder; picklable, so that worker processes can make batches."""
     if engine == "whoosh":

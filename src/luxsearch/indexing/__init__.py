@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from luxsearch import engines, manifest
@@ -106,5 +106,10 @@ def _sweep(index: Path) -> None:
         return
     except IndexUnusableError:
         return
+    try:
+        needed = engines.files(current.engine, current.state)
+    except IndexUnusableError:
+        return  # another version's index stays whole
     manifest.sweep(index, current.own_files())
-    engines.open_writer(current.engine, index).sweep(engines.files(current.engine, current.state))
+    with suppress(OSError):
+        engines.open_writer(current.engine, index).sweep(needed)

@@ -17,7 +17,7 @@ from pathlib import Path
 from luxsearch import companies, engines, manifest
 from luxsearch.archive import Entry
 from luxsearch.archive.reading import Share
-from luxsearch.errors import CompanyListError, NotFoundError
+from luxsearch.errors import CompanyListError, IndexUnusableError, NotFoundError
 from luxsearch.frozen import replace
 from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summary
 from luxsearch.indexing.stamps import Contents, Stamps
@@ -56,7 +56,7 @@ class Run:
         self._plan = plan
         self._began = began
         self._cwd = os.path.realpath(request.cwd)
-        self._before = _stamps(request.index, old)
+        self._before = _stamps(request.index, old, damaged_too=request.rebuild)
         self._stamps = Stamps() if request.rebuild else _stamps(request.index, old)
         self._list = _company_list(request, old)
         self._list_changed = not request.rebuild and self._is_list_changed()
@@ -98,7 +98,7 @@ class Run:
         statistics = engines.open_reader(engine, index, state).statistics()
         undated = statistics.months.get("", 0)
         summary = self._summary(statistics.articles, undated)
-        generation = old.generation + 1 if old else 1
+        generation = old.generation + 1 if old else manifest.free_generation(index)
         self._observer.committing()
         manifest.publish(
             index,
@@ -374,16 +374,30 @@ class Run:
 _EMPTIED = "holds no articles any more (is its disk mounted?); its articles stay in the index, unless --allow-empty"
 
 
-def _stamps(index: Path, old: Manifest | None) -> Stamps:
+def _stamps(index: Path, old: Manifest | None, *, damaged_too: bool = False) -> Stamps:
+    """What the last run saw; with `damaged_too`, nothing where that cannot be read any more."""
     if old is None or old.stamps is None:
         return Stamps()
-    return Stamps.load(manifest.read_record(index, old.stamps))
+    try:
+        return Stamps.load(manifest.read_record(index, old.stamps))
+    except IndexUnusableError:
+        if damaged_too:
+            return Stamps()
+        raise
 
 
 def _company_list(request: IndexRequest, old: Manifest | None) -> str | None:
     """The user's company list as CSV: given now, remembered, or none."""
     if request.companies is None:
-        return _remembered_list(request.index, old) if old else None
+        try:
+            return _remembered_list(request.index, old) if old else None
+        except IndexUnusableError as error:
+            if not request.rebuild:
+                raise
+            raise CompanyListError(
+                f"the company list that the index remembers is damaged ({error}); give it anew with --companies FILE, "
+                "or forget it with --companies ''"
+            ) from None
     if not request.companies:
         return None
     path = Path(request.cwd, request.companies)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from luxsearch.errors import IndexUnusableError
+
 SINGLE = ""
 """The suffix of the article of a file that holds just one, whose id is the file's."""
 
@@ -84,11 +86,17 @@ class Stamps:
 
     @classmethod
     def load(cls, data: bytes) -> "Stamps":
-        """The inverse of `dump`."""
-        value: dict[str, Any] = json.loads(data)
-        rows = zip(value["sizes"], value["times"], value["digests"], strict=True)
-        contents = {
-            name: Contents(records, tuple((i, r) for i, r in rejects), skipped)
-            for name, (records, rejects, skipped) in value["contents"].items()
-        }
-        return cls(dict(zip(value["files"], rows, strict=True)), contents)
+        """The inverse of `dump`. `IndexUnusableError` for what it never gave."""
+        try:
+            value: dict[str, Any] = json.loads(data)
+            rows = zip(value["sizes"], value["times"], value["digests"], strict=True)
+            contents = {
+                name: Contents(records, tuple((i, r) for i, r in rejects), skipped)
+                for name, (records, rejects, skipped) in value["contents"].items()
+            }
+            return cls(dict(zip(value["files"], rows, strict=True)), contents)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise IndexUnusableError(
+                f"what the index remembers of the archive's files is damaged ({type(error).__name__}: {error}); "
+                "make it anew with: luxsearch index --rebuild"
+            ) from error

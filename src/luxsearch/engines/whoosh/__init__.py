@@ -14,9 +14,19 @@ from typing import TYPE_CHECKING
 from luxsearch.engines.whoosh.state import files
 
 if TYPE_CHECKING:
-    from luxsearch.engines import Reader, State, Writer
+    from collections.abc import Iterator
 
-__all__ = ["files", "open_reader", "open_writer"]
+    from luxsearch.engines import Problem, Reader, State, Writer
+
+__all__ = ["check_files", "files", "open_reader", "open_writer"]
+
+
+def check_files(folder: Path, state: "State") -> "Iterator[Problem]":
+    """Every file of a state against its checksum; see `luxsearch.engines.check_files`."""
+    from luxsearch.engines.whoosh.checking import check_files as check  # noqa: PLC0415 - only `verify` asks
+    from luxsearch.engines.whoosh.state import segments  # noqa: PLC0415 - as above
+
+    return check(folder, segments(state))
 
 
 def open_writer(folder: Path) -> "Writer":

@@ -93,6 +93,11 @@ def guard(path: Path) -> Iterator[None]:
         raise damaged(path, f"{type(reason).__name__}: {reason}") from reason
 
 
+def _opener(path: str, flags: int) -> int:
+    """Never waits for whoever writes into a pipe of that name."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def open_map(path: Path, size: int, magic: bytes) -> memoryview:
     """The whole of a file, mapped; it stays readable when the file is deleted.
 
@@ -100,7 +105,7 @@ def open_map(path: Path, size: int, magic: bytes) -> memoryview:
         IndexUnusableError: it is missing, or its size or beginning are not what they should be.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_opener) as file:
             found = os.fstat(file.fileno()).st_size
             if found != size:
                 raise damaged(path, f"{found:,} bytes, not {size:,}")

@@ -1,6 +1,7 @@
 """What contradicts itself in a list of companies: owners, periods of ownership, names that mean two companies."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from luxsearch.companies.loading import Listed
@@ -61,15 +62,13 @@ def check(listed: dict[str, Listed], problem: Callable[[str, int, str], None]) -
 def _overlaps(entry: Listed) -> Iterable[tuple[str, int]]:
     """Two owners at once. Dates of one sale may be the same day, month or year on both sides."""
     periods = entry.company.ownerships
-    for i, (earlier, later) in enumerate(zip(periods, periods[1:], strict=False)):
+    for i, (earlier, later) in enumerate(pairwise(periods)):
         begins, ends = later.since, earlier.until
         if ends is None or begins is None or ends.first >= begins.end:
             told = f"{earlier.owner} ({earlier.since_text} to {earlier.until_text})".replace(" to )", " on)")
-            yield (
-                f"{entry.company.name} belongs to {told} and to {later.owner} "
-                f"(from {later.since_text or 'the beginning'}) at the same time; end the earlier ownership",
-                max(entry.lines[i], entry.lines[i + 1]),
-            )
+            both = f"{told} and to {later.owner} (from {later.since_text or 'the beginning'})"
+            what = f"{entry.company.name} belongs to {both} at the same time; end the earlier ownership"
+            yield what, max(entry.lines[i], entry.lines[i + 1])
 
 
 def _check_cycles(listed: dict[str, Listed], problem: Callable[[str, int, str], None]) -> None:

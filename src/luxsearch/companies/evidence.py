@@ -27,7 +27,8 @@ _NEAR: Final = 90
 
 _END: Final = re.compile(r"[.?!:;\u2022|\u2014\u2013][\"\u201d]? |\n|-- ")
 _ABBREVIATIONS: Final = frozenset(
-    "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
+    "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No "  # noqa: SIM905 - a list to read
+    "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
 )
 _REACH: Final = 250
 """Characters: how far the ends of a sentence are looked for."""
@@ -88,7 +89,7 @@ def _is_abbreviation(text: str, point: int) -> bool:
     return len(word) == 1 or word in _ABBREVIATIONS
 
 
-def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:
+def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:  # noqa: PLR0911 - mark by mark
     """The weight of what stands around the weak name `text[start:end]`, without what the article holds elsewhere.
 
     Args:
@@ -137,7 +138,7 @@ def _previous(before: str) -> str:
     if before[-1:] != " ":
         return ""
     word = before[before.rfind(" ", 0, -1) + 1 : -1].lstrip(_OPENING)
-    return word if word[:1].isalpha() and word[-1] not in ",;:)\"\u201d" else ""
+    return word if word[:1].isalpha() and word[-1] not in ',;:)"\u201d' else ""
 
 
 def _of_somebody(previous: str, after: str, name: str) -> bool:

@@ -7,25 +7,27 @@ from typing import Final
 FORMS: Final = (
     " Inc", ", Inc", " Corp", ", Corp", " plc", " PLC", " S.p.A", " SpA", " Ltd", " Limited",
     " LLC", " GmbH", " AG ", " AG,", " N.V.", " NV ", " S.A.", " B.V.", " S.r.l", " A/S", " ASA", " SE ", " SE,",
-   
+
 )  # fmt: skip
 """What a legal form begins with in a text: found together with the names."""
 
 _FORM: Final = re.compile(
-    r",? (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b|LLC\b|GmbH\b|AG\b|N\.V\.|NV\b"
-    r"|S\.A\.|B\.V\.|S\.r\.l\b\.?|A/S\b|ASA\b|SE\b)"
+    r",? (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b"
+    r"|LLC\b|GmbH\b|AG\b|N\.V\.|NV\b|S\.A\.|B\.V\.|S\.r\.l\b\.?|A/S\b|ASA\b|SE\b)"
 )
 _FORM_WORDS: Final = frozenset(
-    "Inc Inc. Corp Corp. Ltd Ltd. plc PLC S.p.A. S.p.A SpA LLC AG SE N.V. S.A. B.V. GmbH Limited Incorporated A/S ASA"
+    "Inc Inc. Corp Corp. Ltd Ltd. plc PLC S.p.A. "  # noqa: SIM905 - a list to read
+    "S.p.A SpA LLC AG SE N.V. S.A. B.V. GmbH Limited Incorporated A/S ASA"
     " S.r.l. NV".split()
 )
 _JOINING: Final = frozenset(("&", "of", "and", "the", "de", "di", "du", "la"))
 _TRAILING: Final = _JOINING | {"Co", "Co.", "Company"}
 _LEADING: Final = frozenset(
-    "The A An In On At By For From With And Or Of To As But If When While After Since This That These Those Its Their"
+    "The A An In On At By For From "  # noqa: SIM905 - a list to read
+    " With And Or Of To As But If When While After Since This That These Those Its Their"
     " His Her Our Your My He She They We It is of and the de di du la & New Mr. Mrs. Ms. Dr. About Contact Source"
-    " Yesterday Earlier Later Then Now Here There Only Even Some Many Most All Each One Two Three First Second Last Next"
-    " Recently Currently Previously Additionally Furthermore Moreover Because Although Though Despite During Through With"
+    " Yesterday Earlier Later Then Now Here There Only Even Some Many Most All Each One Two Three First Second Last"
+    " Next Recently Currently Previously Additionally Furthermore Moreover Because Although Though Despite During Through"
     " Within Without Before Until Between Among Per Via What Who Which Where How Why Not No Yes January February March"
     " April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday"
     " Sunday Also Both Under Inc. Corp. Ltd. However Meanwhile Today CEO President Chairman Copyright".split()
@@ -49,9 +51,7 @@ def unlisted(text: str, forms: list[int], names: list[tuple[int, int]]) -> Itera
         if found is None or place < done:
             continue
         low = max(0, place - _LOOKED_AT)
-        before = text[low:place]
-        if before.endswith(","):
-            before = before[:-1]
+        before = text[low:place].removesuffix(",")
         words, end = _run(before.split(" ")), low + len(before)
         if not words:
             continue
@@ -81,7 +81,7 @@ def _run(words: list[str]) -> list[str]:
         last = word[-1:]
         if word in _FORM_WORDS and i + 1 < len(words):
             break
-        if last in ",;:)!?\"\u201d" or "\n" in word or (i + 1 < len(words) and last == "." and _ends(word)):
+        if last in ',;:)!?"\u201d' or "\n" in word or (i + 1 < len(words) and last == "." and _ends(word)):
             break
         first = i
     return _trimmed(words[first:])

@@ -18,6 +18,9 @@ COLUMNS: Final = (
     "name", "kind", "parent", "parent_since", "parent_until", "aliases", "weak_aliases", "tickers", "note",
 )  # fmt: skip
 
+_STRONG: Final = False
+_WEAK: Final = True
+
 _VALIDITY: Final = re.compile(
     r"^(?P<text>.*\S)\s*\((?:since\s+(?P<since>[^()]+)|until\s+(?P<until>[^()]+)"
     r"|(?P<from>~?\d{4}[\d-]*)\s+to\s+(?P<to>~?\d{4}[\d-]*))\)$",
@@ -82,7 +85,7 @@ def _rows(text: str, problem: Problem) -> Iterator[Row]:
             elif len(cells) > len(header):
                 problem(reader.line_num, f"{len(cells)} cells under {len(header)} columns; quote what holds a comma")
             elif any(cells):
-                cells += [""] * (len(header) + 1 - len(cells))
+                cells.extend([""] * (len(header) + 1 - len(cells)))
                 yield reader.line_num, [cells[i].strip() for i in order]
     except csv.Error as error:
         problem(reader.line_num, f"not CSV: {error}")
@@ -104,7 +107,7 @@ def _header_is_good(header: tuple[str, ...], line: int, problem: Problem) -> boo
     return True
 
 
-def _listed(rows: list[Row], problem: Problem) -> Listed:
+def _listed(rows: list[Row], problem: Problem) -> Listed:  # noqa: C901 - a cell after the other
     name = rows[0][1][0]
     kind, note = "", ""
     aliases: list[Alias] = []
@@ -114,11 +117,11 @@ def _listed(rows: list[Row], problem: Problem) -> Listed:
         if told and told != kind:
             kind = _kind(kind, told.casefold(), line, name, problem)
         if weak:
-            aliases += [Alias(text, True, *days) for text, *days in _values(weak, line, problem)]
+            aliases += [Alias(value[0], _WEAK, value[1], value[2]) for value in _values(weak, line, problem)]
         if strong:
-            aliases += [Alias(text, False, *days) for text, *days in _values(strong, line, problem) if text != name]
+            aliases += [Alias(value[0], _STRONG, value[1], value[2]) for value in _values(strong, line, problem) if value[0] != name]
         if codes:
-            tickers += [Ticker(text, *days) for text, *days in _values(codes, line, problem)]
+            tickers += [Ticker(*value) for value in _values(codes, line, problem)]
         if remark and remark not in note:
             note = f"{note}; {remark}" if note else remark
         if owner:

@@ -6,7 +6,7 @@ from typing import Final
 
 from luxsearch.companies import checking, loading
 from luxsearch.companies.loading import Listed
-from luxsearch.companies.model import Company
+from luxsearch.companies.model import Alias, Company
 from luxsearch.companies.names import key
 from luxsearch.companies.registry import Registry
 from luxsearch.errors import CompanyListError
@@ -112,13 +112,16 @@ def _yielding(kept: dict[str, Listed], user: dict[str, Listed], notes: list[str]
         if of in taken:
             notes.append(f"{company.name}: means {taken[of]}, as your list has it")
             if not company.weak:  # the name stays that of the company, but no text means it by that alone
-                company = replace(company, aliases=(loading.Alias(company.name, weak=True), *company.aliases))
-        for alias in lost:
-            if alias.text != company.name:
-                notes.append(f"{alias.text}: means {taken[key(alias.text)]}, as your list has it, not {company.name}")
+                company = replace(company, aliases=(Alias(company.name, weak=True), *company.aliases))
+        notes += (
+            f"{alias.text}: means {taken[key(alias.text)]}, as your list has it, not {company.name}"
+            for alias in lost
+            if alias.text != company.name
+        )
         gone = {alias.text for alias in lost} - {company.name}
         if gone or company is not entry.company:
             company = replace(company, aliases=tuple(a for a in company.aliases if a.text not in gone))
-            entry = replace(entry, company=company)
-        done[of] = entry
+            done[of] = replace(entry, company=company)
+        else:
+            done[of] = entry
     return done

@@ -31,7 +31,7 @@ class Alias:
 
 @frozen
 class Ticker:
-    """A ticker symbol: `NYSE:TPR`, `MC.PA` or, where the exchange is not told, `TPR`; first and last day as of `Alias`."""
+    """A ticker symbol: `NYSE:TPR`, `MC.PA` or, where the exchange is not told, `TPR`; valid as an `Alias` is."""
 
     code: str
     since: PartialDate | None = None

@@ -6,12 +6,15 @@ from typing import Final
 from luxsearch.text import fold
 
 LEGAL_FORMS: Final = frozenset(
-    "inc incorporated corp corporation co company cos ltd limited plc llc llp lp sa spa srl sarl sas sca snc ag se nv "
+    "inc incorporated corp corporation co company cos ltd limited "  # noqa: SIM905 - a list to read
+    "plc llc llp lp sa spa srl sarl sas sca snc ag se nv "
     "bv gmbh kg kgaa ab as asa oy oyj kk sl slu pty aktiengesellschaft".split()
 )
 """Legal forms as the last words of a key."""
 
-_FOLDED_AWAY: Final = str.maketrans({"'": None, ".": None, "·": None, "?": None, "!": None, "-": " ", ",": " ", "&": " and "})
+_FOLDED_AWAY: Final = str.maketrans(
+    {"'": None, ".": None, "·": None, "?": None, "!": None, "-": " ", ",": " ", "&": " and "}
+)
 _FORM_WITH_SLASH: Final = re.compile(r"\ba/s\b")
 
 

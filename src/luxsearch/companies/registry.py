@@ -18,7 +18,7 @@ _SUFFIXES: Final = {
 }  # fmt: skip
 """Codes of exchanges before a ticker, and Reuters' suffix for the same exchange."""
 
-_GENERIC: Final = frozenset("group groupe gruppe holding holdings company companies the".split())
+_GENERIC: Final = frozenset(("group", "groupe", "gruppe", "holding", "holdings", "company", "companies", "the"))
 _NEAREST: Final = 3
 _FOREVER: Final = 10**7
 
@@ -68,7 +68,7 @@ class Registry:
         if having:
             return having[0]
         nearest = self.nearest(name)
-        hint = f"; did you mean {' or '.join(nearest)}?" if nearest else "; luxsearch companies lists those in the index"
+        hint = f"; did you mean {' or '.join(nearest)}?" if nearest else "; those in the index: luxsearch companies"
         raise UnknownCompanyError(f"no company is called {name!r}{hint}")
 
     def group(self, name: str) -> Company:

@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     for space in _SPACES:
         if space in text:
             text = text.replace(space, " ")
-    if any([mark in text for mark in _COMBINING]):
+    if any(mark in text for mark in _COMBINING):
         text = unicodedata.normalize("NFC", text)
     return text
 

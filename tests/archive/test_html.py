@@ -137,6 +137,11 @@ def test_titles_without_the_site(title: str, names: list[str], others: list[str]
     assert title_of(Facts(meta={"og:title": title}, names=names, ones=others)) == expected
 
 
+def test_the_agency_that_a_page_names_is_its_source(read_one: ReadOne) -> None:
+    assert read_one("a.html", page('<meta name="source" content="AFP Relaxnews">')).source == "AFP Relaxnews"
+    assert read_one("a.html", page('<meta property="og:site_name" content="The Daily Bag">', "<h1>Coach</h1>")).source == ""
+
+
 def test_the_standfirst_is_part_of_the_text(read_one: ReadOne) -> None:
     first = "A house of bags comes to a city that had been waiting for it for many years."
     head = f'<meta name="description" content="{first}">'

@@ -107,3 +107,9 @@ def test_links_below_the_last_rule_are_left_out(read_one: ReadOne) -> None:
     tail = "\n\n---\n\nSource: [a page](http://x.y)\n\n![picture](http://x.y/p.jpg)\n"
     assert read_one("a.md", f"# T\n\n{BODY}{tail}").body == BODY
     assert read_one("a.md", f"# T\n\n{BODY}\n\n---\n\nMore text here.").body == f"{BODY}\n\nMore text here."
+
+
+@pytest.mark.parametrize("end", ["*— AFP Relaxnews*", "— _AFP Relaxnews_", "\n\n**— [AFP Relaxnews](http://x.y)**\n"])
+def test_a_credit_line_in_markup(read_one: ReadOne, end: str) -> None:
+    article = read_one("a.md", f"# T\n\n{BODY} {end}")
+    assert (article.body, article.source) == (BODY, "AFP Relaxnews")

@@ -54,7 +54,7 @@ def record_of_page(text: str) -> Record:
     body = body_of(tree, facts, title)
     if not body and not title:
         raise UnreadableError("no article in the page")
-    return Record(title=title, body=body, dates=dates, language=facts.language)
+    return Record(title=title, body=body, dates=dates, language=facts.language, source=facts.source)
 
 
 def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types

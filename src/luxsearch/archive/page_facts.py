@@ -18,6 +18,7 @@ _DATE_META: Final = (
     "citation_date", "prism.publicationdate", "bt:pubdate", "rnews:datepublished", "date", "dc.date", "dcterms.date",
     "created", "article:date",
 )  # fmt: skip
+_SOURCE_META: Final = ("source", "dc.source", "dcterms.source", "agency", "news_source", "syndication-source", "credit")
 _MOST_SCRIPTS: Final = 60
 _MOST_OBJECTS: Final = 5_000
 
@@ -40,6 +41,7 @@ class Facts:
         descriptions: summaries, as metadata give them.
         language: as written.
         canonical: address of the page.
+        source: the agency or publication that the page says it has the text from; not the site itself.
         text: JSON-LD's `articleBody`.
         huge: whether the page has more than `MOST_ELEMENTS` elements, which no editor wrote.
     """
@@ -53,6 +55,7 @@ class Facts:
     descriptions: list[str] = field(default_factory=list)
     language: str = ""
     canonical: str = ""
+    source: str = ""
     text: str = ""
     huge: bool = False
 
@@ -94,6 +97,7 @@ def _rest(tree: Any, facts: Facts) -> None:  # noqa: ANN401 - as above
     facts.names += [
         meta[n] for n in ("og:site_name", "application-name", "article:section", "twitter:site") if n in meta
     ]
+    facts.source = next((meta[n] for n in _SOURCE_META if n in meta and "://" not in meta[n]), "")
     facts.descriptions += [meta[n] for n in ("og:description", "description", "twitter:description") if n in meta]
     host = re.sub(r"^https?://(?:www\.|m\.)?([^/:?#]*).*$", r"\1", facts.canonical)
     if host and "/" not in host:

@@ -6,7 +6,6 @@ slot of a leaf. A text is read chunk by chunk; which keys a chunk answers is wor
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from itertools import compress
 from typing import Final, NamedTuple
 
 from luxsearch.articles import Article
@@ -21,6 +20,7 @@ Leaf = Word | Phrase | Near | Prefix | Fuzzy
 WINDOW: Final = 1 << 18
 """Characters of a long body that are read at once: looking stops at the end of one when all words were found."""
 
+_SHORT = 20_000  # characters; up to here a text is gone through once
 _END_OF_WINDOW = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
 
 
@@ -201,14 +201,15 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
 
     def read(self, text: str, base: int, position: int, hits: dict[int, list[_Hit]]) -> int:
         """Add what answers a key in `text` to `hits`, counting positions from `position`; the next position."""
-        found = chunks(text)
-        wanted = {chunk for chunk in set(found) if self[chunk]}
-        if wanted:
-            numbered = enumerate(spans(text), position)
-            for at, (chunk, start, _) in compress(numbered, map(wanted.__contains__, found)):
-                for key, a, b in self[chunk]:
-                    hits.setdefault(key, []).append(_Hit(at, base + start + a, base + start + b))
-        return position + len(found)
+        if len(text) > _SHORT:
+            found = chunks(text)
+            if not any(self[chunk] for chunk in set(found)):  # so in most windows of a long text
+                return position + len(found)
+        at = position - 1
+        for at, (chunk, start, _) in enumerate(spans(text), position):
+            for key, a, b in self[chunk]:
+                hits.setdefault(key, []).append(_Hit(at, base + start + a, base + start + b))
+        return at + 1
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
         if len(self) >= self._LARGEST:

@@ -56,6 +56,12 @@ def test_an_abstract_is_the_text_where_there_is_no_other(read_one: ReadOne) -> N
     assert read_one("a.xml", STORY[:start] + STORY[end:]).body == "Un résumé."
 
 
+def test_markup_in_cdata(read_one: ReadOne) -> None:
+    start, end = STORY.index("<block>"), STORY.index("</body.content>")
+    html = "<![CDATA[<p>La maison &amp; une boutique.</p><p>Rien.</p>]]>"
+    assert read_one("a.xml", STORY[:start] + html + STORY[end:]).body == "La maison & une boutique.\n\nRien."
+
+
 def test_the_last_word_of_a_wire_is_no_paragraph(read_one: ReadOne) -> None:
     assert read_one("a.xml", STORY.replace("<p>Rien.</p>", "<p>Rien.</p><p>ends</p>")).body.endswith("Rien.")
 

@@ -67,10 +67,6 @@ def _body(item: xml_.Element) -> str:
             continue
         inner = next(xml_.within(data, "nitf"), None)
         text = nitf.record_of(inner).body if inner is not None else xml_.paragraphs(data)
-        if len(data) == 0 and "<" in text:
-            from luxsearch.archive.markup import text_of  # noqa: PLC0415 - for markup in CDATA only
-
-            text = text_of(text)
         text = _SIGN_OFF.sub("", text)
         if text:
             return text

@@ -174,7 +174,7 @@ def language_of(element: Element | None) -> str:
 def paragraphs(element: Element, skipped: frozenset[str] = frozenset()) -> str:
     """The text below an element, paragraphs apart by a blank line; pictures, their captions and scripts left out.
 
-    White space is one space, except in `pre`, and in a paragraph of many lines that are columns: those lines stay.
+    Markup that is escaped or in CDATA is read as markup. White space is one space, except in `pre`, and in a paragraph of many lines that are columns: those lines stay.
 
     Args:
         element: of XHTML, NITF or anything like them.
@@ -183,6 +183,10 @@ def paragraphs(element: Element, skipped: frozenset[str] = frozenset()) -> str:
     Raises:
         UnreadableError: it has more elements than any article.
     """
+    if len(element) == 0 and "<" in (element.text or ""):
+        from luxsearch.archive.markup import text_of  # noqa: PLC0415 - for markup in CDATA only
+
+        return text_of(str(element.text)).strip()
     parts: list[str] = []
     away = _SKIPPED | skipped
     stack: list[tuple[Element, bool]] = [(element, False)]

@@ -174,7 +174,8 @@ def language_of(element: Element | None) -> str:
 def paragraphs(element: Element, skipped: frozenset[str] = frozenset()) -> str:
     """The text below an element, paragraphs apart by a blank line; pictures, their captions and scripts left out.
 
-    Markup that is escaped or in CDATA is read as markup. White space is one space, except in `pre`, and in a paragraph of many lines that are columns: those lines stay.
+    Markup that is escaped or in CDATA is read as markup. White space is one space, except in `pre`, and in a paragraph
+    of many lines that are columns: those lines stay.
 
     Args:
         element: of XHTML, NITF or anything like them.
@@ -218,10 +219,10 @@ def paragraphs(element: Element, skipped: frozenset[str] = frozenset()) -> str:
     return "\n".join(kept).strip()
 
 
-def _spaced(text: str | None, within_: Element | None) -> str:
+def _spaced(text: str | None, around: Element | None) -> str:
     if not text:
         return ""
-    if within_ is not None and (name_of(within_) in _KEPT_LINES or _is_table(text)):
+    if around is not None and (name_of(around) in _KEPT_LINES or _is_table(text)):
         return text
     return re.sub(r"[ \t\r\n\f]+", " ", text)
 

@@ -70,7 +70,7 @@ def rank(
         settings: the numbers.
     """
     if first == 0:
-        return Ranked(reader.search(query, first=0, unique=unique))
+        return Ranked(reader.search(asked.query, first=0, unique=unique))
     wanted = None if first is None else max(first, settings.candidates)
     found = reader.search(asked.query, first=wanted, unique=unique)
     looked, rest = found.first[: settings.candidates], found.first[settings.candidates :]

@@ -54,7 +54,7 @@ def test_every_name_of_the_list_is_known() -> None:
 
 def test_a_ticker_of_two_names_both() -> None:
     assert BUILT_IN.find("EL") is None
-    with pytest.raises(UnknownCompanyError, match="Estée Lauder Companies.*EssilorLuxottica"):
+    with pytest.raises(UnknownCompanyError, match=r"Estée Lauder Companies.*EssilorLuxottica"):
         BUILT_IN.resolve("EL")
 
 

@@ -10,20 +10,26 @@ RECOGNISER = Recogniser(companies.load())
 ARTICLES = [
     (
         "Coach Parent Tapestry Raises Outlook",
-        "Tapestry lifted its outlook on Thursday as younger shoppers bought Coach bags. Coach's sales "
-        "rose 13 percent.",
+        (
+            "Tapestry lifted its outlook on Thursday as younger shoppers bought Coach bags. Coach's sales "
+            "rose 13 percent."
+        ),
         {"Coach", "Tapestry"},
     ),
     (
         "Gap Names New Chief Executive",
-        "Gap Inc. said on Monday that it hired a Mattel executive. Old Navy and Banana Republic "
-        "improved. Gap, the namesake brand, fell.",
+        (
+            "Gap Inc. said on Monday that it hired a Mattel executive. Old Navy and Banana Republic "
+            "improved. Gap, the namesake brand, fell."
+        ),
         {"Banana Republic", "Gap", "Gap Inc.", "Old Navy"},
     ),
     (
         "Target sales slump as shoppers pull back",
-        "Target reported a 3% decline in comparable sales and cut its full-year forecast. The "
-        "Minneapolis-based retailer will lower prices.",
+        (
+            "Target reported a 3% decline in comparable sales and cut its full-year forecast. The "
+            "Minneapolis-based retailer will lower prices."
+        ),
         {"Target"},
     ),
     (
@@ -188,8 +194,10 @@ ARTICLES = [
     ),
     (
         "",
-        "The acquisition of Jimmy Choo and Versace turned Michael Kors Holdings into Capri Holdings; "
-        "Capri has struggled since.",
+        (
+            "The acquisition of Jimmy Choo and Versace turned Michael Kors Holdings into Capri Holdings; "
+            "Capri has struggled since."
+        ),
         {"Capri Holdings", "Jimmy Choo", "Versace"},
     ),
     (
@@ -214,8 +222,10 @@ ARTICLES = [
     ),
     (
         "Next steps for retailers",
-        "Retailers plan their next steps. Next year will be hard for fashion, and sales may fall. "
-        "Target the young, says a consultant; mind the gap. Guess what sells online.",
+        (
+            "Retailers plan their next steps. Next year will be hard for fashion, and sales may fall. "
+            "Target the young, says a consultant; mind the gap. Guess what sells online."
+        ),
         set[str](),
     ),
     (

@@ -17,13 +17,17 @@ TICKER: Final = re.compile(
 ).match
 """After a name: a ticker, `code`."""
 
-HYPHENED: Final = re.compile(r"-(?:owned|based|branded|led|backed|made|designed|like|style|exclusive|Owned|Branded)\b").match
+HYPHENED: Final = re.compile(
+    r"-(?:owned|based|branded|led|backed|made|designed|like|style|exclusive|Owned|Branded)\b"
+).match
 """After a name: what makes a company of the two."""
 
 DECISIVE_AFTER: Final = re.compile(
-    r"(?:'s?)? (?:(?:New York|factory|outlet|flagship|Factory|Outlet|Flagship|retail|department|online|own|new|first|latest)"
+    r"(?:'s?)? (?:(?:New York|factory|outlet|flagship|Factory|Outlet|Flagship|retail|department|online|own|new|first"
+    r"|latest)"
     r" )?(?:shares|stock|stores?|boutiques?|outlets?|handbags?|bags?|jeans|shoes|sneakers|apparel|clothing|footwear"
-    r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?|flagships?|gift cards?"
+    r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
+    r"|flagships?|gift cards?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
     r"|Prime|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+|Best-?[Ss]ell\w+|Music"
     r"|Podcasts|Watch|Pay|Ads|Platforms|magazine|Magazine|iPhones?|devices?|listing|reviews?|sellers?)(?!\w)"
@@ -31,12 +35,15 @@ DECISIVE_AFTER: Final = re.compile(
 """After a name: goods, shops and people that only a company has."""
 
 CUE_AFTER: Final = re.compile(
-    r"(?:'s?)? (?:new |own |latest |first |namesake )?(?:brands?|collections?|sales|revenues?|earnings|profits?|customers|owner|label|chain"
+    r"(?:'s?)? (?:new |own |latest |first |namesake )?(?:brands?|collections?|sales|revenues?|earnings|profits?"
+    r"|customers|owner|label|chain"
     r"|retailers?|executives?|chairman|president|designers?|creative director|management|business|division|unit|group"
-    r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|jackets?|gowns?|suits?|hats?|coats?|shirts?|store"
+    r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|jackets?|gowns?"
+    r"|suits?|hats?|coats?|shirts?|store"
     r"|merger|takeover|acquisition|deal|board|investors?|bonds?|debt|workers|employees|lineup|campaign|fashion|line"
     r"|skincare|beauty|boots|luggage|luxury|shop|shops|website|app|account|Brands?|Collections?|Sales|Group|Company"
-    r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?|articles?|list)(?!\w)"
+    r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?|articles?"
+    r"|list)(?!\w)"
 ).match
 """After a name: words of the trade."""
 
@@ -49,25 +56,30 @@ STRONG_VERB_AFTER: Final = re.compile(
 """After a name that is no person's: what hardly any other noun does."""
 
 APPOSITION_OF_TRADE: Final = re.compile(
-    r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er|house"
-    r"|group|platform|magazine|unit|owner|seller|boutique|store|stores|firm|designer|subsidiary|giant|marketplace)(?!\w)"
+    r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er"
+    r"|house"
+    r"|group|platform|magazine|unit|owner|seller|boutique|store|stores|firm|designer|subsidiary|giant"
+    r"|marketplace)(?!\w)"
 ).match
 """After a name: `, the British clothing retailer`."""
 
 VERB_AFTER: Final = re.compile(
     r",? (?:also |now |recently |has |had |will |is |which |who )*(?:said|says|reported|reports|posted|posts|announced"
     r"|announces|opened|opens|opening|plans|planned|launched|launches|launching|expects|expected|unveiled|unveils"
-    r"|introduced|introduces|acquired|acquires|named|names|appointed|appoints|hires|hired|sells|sold|operates|owns|owned"
+    r"|introduced|introduces|acquired|acquires|named|names|appointed|appoints|hires|hired|sells|sold|operates|owns"
+    r"|owned"
     r"|raised|raises|cuts|beats|misses|agreed|agrees|buys|bought|closed|closes|closing|partnered|partners|teams|debuts"
     r"|debuted|declined to|filed|files|recorded|generated|employs|confirmed|denied|warned|warns|sees|rose|fell|jumped"
     r"|slumped|gained|dropped|tumbled|soared|surged|has|is|are|was|will|would|does|did|faces|stocks|ships|offers"
-    r"|estimates|ranks|ranked|tapped|taps|returns|returned|expands|expanded|joins|joined|to (?:open|close|launch|buy|sell|acquire|report)"
+    r"|estimates|ranks|ranked|tapped|taps|returns|returned|expands|expanded|joins|joined|to (?:open|close|launch|buy"
+    r"|sell|acquire|report)"
     r"|Announces|Reports|Opens|Launches|Unveils|Names|Appoints|Acquires|Raises|Posts|Plans)(?!\w)"
 ).match
 """After a name: what companies do."""
 
 APPOSITION: Final = re.compile(
-    r"(?:, (?:an?|the|which|whose|owned|based|founded|part of|one of|along with|and)\b|,? (?:and|&|or) [A-Z]|, [A-Z]|'s )"
+    r"(?:, (?:an?|the|which|whose|owned|based|founded|part of|one of|along with|and)\b|,? (?:and|&|or) [A-Z]|, [A-Z]"
+    r"|'s )"
 ).match
 """After a name: what tells who that is, or the next name of a list."""
 
@@ -79,7 +91,8 @@ COMMON_AFTER: Final = re.compile(
 """After a name: what makes it a word."""
 
 OTHER_AFTER: Final = re.compile(
-    r" (?:River|Rainforest|Basin|Forest|Court|Industries|University|College|County|City|Valley|Island|Street|Road|Avenue"
+    r" (?:River|Rainforest|Basin|Forest|Court|Industries|University|College|County|City|Valley|Island|Street|Road"
+    r"|Avenue"
     r"|Park|Hills?|Lake|School|Church|Bank|Energy|Capital|Resources|Mining|Pharma\w*|Therapeutics|Partners|Foundation"
     r"|Hospital|Center|Technologies|Brothers|Bros|Electronics|Manufacturing|Insurance|Ventures|Oil|Gold|Minerals|Metals"
     r"|Medical|Homes|Rodeo|Media|Mutual|Financial|Entertainment|Systems|Software|Labs?|Solutions|Bio\w*|Petroleum"
@@ -104,9 +117,12 @@ LISTED_AFTER: Final = re.compile(r"(?:, (?:and )?|,? and | & )[A-Z][\w.&'-]*(?:,
 """After a name: two more names of a list."""
 
 DECISIVE_BEFORE: Final = re.compile(
-    r"(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|%) of|editor (?:of|at)|editor-in-chief of|(?:cover|issue|pages) of|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
-    r"|[Aa]nalysts? (?:at|with|from)|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
-    r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in)|[Pp]urchased? (?:\w+ ){0,3}"
+    r"(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|%) of|editor (?:of|at)|editor-in-chief of|(?:cover|issue"
+    r"|pages) of|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
+    r"|[Aa]nalysts? (?:at|with|from)|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like"
+    r"|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
+    r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in)"
+    r"|[Pp]urchased? (?:\w+ ){0,3}"
     r"(?:at|on|from|through|via)|[Oo]rder (?:\w+ )?(?:on|from)|[Ff]ound (?:at|on)|[Bb]uy (?:\w+ )?(?:on|from|at)"
     r"|[Rr]etailer|[Jj]ewell?er|[Bb]rand|[Ll]abel|[Ff]ashion house|[Mm]agazine|[Cc]hain|[Gg]iants?|[Dd]epartment store"
     r"|[Bb]rands (?:\w+ )?(?:like|such as|including)|[Pp]ublications (?:like|such as|including)"
@@ -127,14 +143,17 @@ CUE_BEFORE: Final = re.compile(
 """Before a name: what mostly stands before a company."""
 
 BEFORE: Final = frozenset(
-    "of in by like such including at on through via from retailer retailers jeweler jeweller brand brands label house"
+    "of in by like such including at on through via from"  # noqa: SIM905 - a list to read
+    " retailer retailers jeweler jeweller brand brands label house"
     " magazine chain giant giants store stores company rival competitor competitors maker parent owner group designer"
-    " issue editor editor-in-chief cover pages firm buy bought buys acquire acquired acquires sold sell with as wearing versus vs vs. for to".split()
+    " issue editor editor-in-chief cover pages firm buy bought buys acquire acquired acquires sold sell with as"
+    " wearing versus vs vs. for to".split()
 )
 """The last words of what `DECISIVE_BEFORE` and `CUE_BEFORE` find."""
 
 _TRADE: Final = frozenset(
-    "fashion luxury retail retailer retailers retailing apparel clothing clothes store stores brand brands handbag"
+    "fashion luxury retail retailer retailers retailing apparel"  # noqa: SIM905 - a list to read
+    " clothing clothes store stores brand brands handbag"
     " handbags designer designers boutique boutiques footwear sneaker sneakers jewelry jewellery jeweler jewelers"
     " jeweller jewellers cosmetic cosmetics beauty fragrance fragrances skincare shopper shoppers shopping sportswear"
     " watches watchmaker watchmakers denim jeans merchandise e-commerce catwalk couture outlet outlets mall malls"
@@ -151,30 +170,44 @@ def of_trade(text: str) -> bool:
 
 
 _CUES: Final = frozenset(
-    "store stores shop shops outlet outlets boutique boutiques brand brands jeans handbags bags shoes sneakers apparel"
-    " clothing footwear fashion retail retailer retailers jeweler jeweller label designer ceo cfo chief chairman president"
+    "store stores shop shops outlet outlets boutique boutiques"  # noqa: SIM905 - a list to read
+    " brand brands jeans handbags bags shoes sneakers apparel"
+    " clothing footwear fashion retail retailer retailers jeweler jeweller label designer ceo cfo chief chairman"
+    " president"
     " group company inc corp corporation plc ltd limited llc holdings shares stock sales kids men women home beauty"
     " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
     " books kdp pharmacy fresh studios fire echo aws advertising best councils council contributor app magazine's"
-    " web music kindle platforms ads podcasts app online new york at from with and or by for spokesman spokeswoman".split()
+    " web music kindle platforms ads podcasts app online new york at from with and or by for spokesman"
+    " spokeswoman".split()
 )
 
 FUNCTION_WORDS: Final = frozenset(
-    "the a an at in on from by for with and or of to as like including via not but when while if after since than is"
+    "the a an at in on from by for with and or of to as like"  # noqa: SIM905 - a list to read
+    " including via not but when while if after since than is"
     " are was were its their how why what where our your his her this that these those between against".split()
 )
 
-DETERMINERS: Final = frozenset("a an this that these those our your his her my their every each no any".split())
+DETERMINERS: Final = frozenset(
+    "a an this that these those our your his her my their every"  # noqa: SIM905 - a list to read
+    " each no any".split()
+)
 
-TITLE_OF_PERSON: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[A-Z])\.?$").match
+TITLED_DETERMINERS: Final = frozenset(("The", "A", "An", "Your", "Our"))
+OF_PLACE: Final = frozenset(("in", "near", "across", "of", "to"))
+
+TITLE_OF_PERSON: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[A-Z])\.?$"
+).match
 
 PLACES: Final = frozenset(
-    "Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
+    "Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
+    "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
     "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
 )  # fmt: skip
 
 PERSONS: Final = frozenset(
-    "Tiffany|Fred|Chloe|Celine|Kenzo|Joseph|Sandro|Vince|Hunter|Lee|Douglas|Jordan|Wilson|Hogan|Fay|Valentino|Bally"
+    "Tiffany|Fred|Chloe|Celine|Kenzo|Joseph|Sandro|Vince|Hunter"  # noqa: SIM905 - a list to read
+    "|Lee|Douglas|Jordan|Wilson|Hogan|Fay|Valentino|Bally"
     "|Caruso|Hennessy|Piaget|Creed|Lindberg|Garnier|Aesop|Barrie|Francis Kurkdjian|Donatella Versace|Thomas Burberry"
     "|Pierre Balmain|Jeanne Lanvin|Raffaele Caruso|Barbara Sturm|Aurelius|Salomon|Dickson Poon|Reiss|Jaeger|Hollister"
     "|Frasers|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
@@ -184,11 +217,15 @@ PERSONS: Final = frozenset(
 )  # fmt: skip
 """Weak names of which a capital tells nothing, because people and offices have them."""
 
-WELL_KNOWN: Final = frozenset("Coach|Tiffany|Valentino|Converse|Champion|Celine|Chloe|Boots|Clarks|Aesop|Bally".split("|"))
+WELL_KNOWN: Final = frozenset(
+    "Coach|Tiffany|Valentino|Converse|Champion|Celine|Chloe"  # noqa: SIM905 - a list to read
+    "|Boots|Clarks|Aesop|Bally".split("|")
+)
 """Those of `PERSONS` that business news mostly means as companies."""
 
 FIRST_NAMES: Final = frozenset(
-    "Aaron Adam Adrian Alan Albert Alex Alexander Alexandra Alice Alison Amanda Amy Andrea Andrew Andy Angela Ann Anna"
+    "Aaron Adam Adrian Alan Albert Alex Alexander Alexandra"  # noqa: SIM905 - a list to read
+    " Alice Alison Amanda Amy Andrea Andrew Andy Angela Ann Anna"
     " Anne Anthony Antonio Arthur Ashley Barbara Ben Benjamin Bernard Beth Bill Bob Brad Brandon Brenda Brendan Brian"
     " Bruce Bryan Carl Carla Carlos Carol Caroline Catherine Charles Charlie Chris Christian Christina Christine"
     " Christopher Claire Clare Colin Craig Cynthia Dan Daniel Danielle Dave David Dean Deborah Debra Dennis Derek Diana"
@@ -197,7 +234,8 @@ FIRST_NAMES: Final = frozenset(
     " Gloria Gordon Grace Grant Greg Gregory Hannah Harold Harry Heather Helen Henry Holly Howard Hugh Ian Isaac Isabel"
     " Jack Jackie Jacob Jake James Jamie Jane Janet Jason Jay Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerry Jesse"
     " Jessica Jim Jimmy Joan Joanna Joe Joel John Johnny Jon Jonathan Jose Joseph Josh Joshua Juan Judith Judy Julia"
-    " Julian Julie Justin Karen Kate Katherine Kathleen Kathryn Kathy Katie Keith Kelly Ken Kenneth Kevin Kim Kyle Larry"
+    " Julian Julie Justin Karen Kate Katherine Kathleen Kathryn Kathy Katie Keith Kelly Ken Kenneth Kevin Kim Kyle"
+    " Larry"
     " Laura Lauren Lawrence Leo Leon Leonard Leslie Linda Lisa Lori Louis Louise Lucas Lucy Luis Luke Lynn Marc Marco"
     " Marcus Margaret Maria Marie Marilyn Mario Mark Martha Martin Mary Matt Matthew Maureen Max Megan Melanie Melissa"
     " Michael Michel Michelle Miguel Mike Miuccia Monica Nancy Natalie Nathan Neil Nicholas Nick Nicola Nicole Nigel"

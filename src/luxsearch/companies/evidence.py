@@ -169,14 +169,16 @@ def _is_second(previous: str, around: Sentence) -> bool:
     return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
 
 
-def _beside(before: str, previous: str, after: str, around: Sentence, name: str, *, form: bool) -> int:
+def _beside(  # noqa: PLR0913 - what stands beside is many things
+    before: str, previous: str, after: str, around: Sentence, name: str, *, form: bool
+) -> int:
     """The weight of the words directly before and after."""
     weight = 0
     if cues.APPOSITION_OF_TRADE(after):
         weight += 4
-    elif cues.DECISIVE_AFTER(after):
-        weight += 3
-    elif name not in cues.PERSONS and not around.titled and cues.STRONG_VERB_AFTER(after):
+    elif cues.DECISIVE_AFTER(after) or (
+        name not in cues.PERSONS and not around.titled and cues.STRONG_VERB_AFTER(after)
+    ):
         weight += 3
     elif cues.CUE_AFTER(after):
         weight += 2
@@ -206,18 +208,22 @@ def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
     else:
         weight -= 1
     if previous and not around.initial:
-        word = previous
-        if word.lower() in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):
-            weight -= 2
-        elif around.titled and word in {"The", "A", "An", "Your", "Our"}:
-            weight -= 2
-        elif around.titled and word[0].isupper() and not cues.is_cue(word) and word.lower() not in cues.FUNCTION_WORDS:
-            weight -= 1
-        elif acronym and word.lower() == "the":
-            weight -= 3
-        elif name in cues.PLACES and word.lower() in {"in", "near", "across", "of", "to"}:
-            weight -= 3
+        weight -= _against(previous, after, around, name, acronym=acronym)
     return weight
+
+
+def _against(previous: str, after: str, around: Sentence, name: str, *, acronym: bool) -> int:
+    """How much the word directly before speaks against the company."""
+    word = previous.lower()
+    if word in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):
+        return 2
+    if around.titled and previous in cues.TITLED_DETERMINERS:
+        return 2
+    if around.titled and previous[0].isupper() and not cues.is_cue(previous) and word not in cues.FUNCTION_WORDS:
+        return 1
+    if (acronym and word == "the") or (name in cues.PLACES and word in cues.OF_PLACE):
+        return 3
+    return 0
 
 
 def _predicate(after: str) -> bool:

@@ -26,8 +26,9 @@ _LEADING: Final = frozenset(
     "The A An In On At By For From "  # noqa: SIM905 - a list to read
     " With And Or Of To As But If When While After Since This That These Those Its Their"
     " His Her Our Your My He She They We It is of and the de di du la & New Mr. Mrs. Ms. Dr. About Contact Source"
-    " Yesterday Earlier Later Then Now Here There Only Even Some Many Most All Each One Two Three First Second Last"
-    " Next Recently Currently Previously Additionally Furthermore Moreover Because Although Though Despite During Through"
+    " Yesterday Earlier Later Then Now Here There Only Even Some Many Most All Each One Two Three First Second"
+    " Last Next Recently Currently Previously Additionally Furthermore Moreover Because Although Though Despite"
+    " During Through"
     " Within Without Before Until Between Among Per Via What Who Which Where How Why Not No Yes January February March"
     " April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday"
     " Sunday Also Both Under Inc. Corp. Ltd. However Meanwhile Today CEO President Chairman Copyright".split()

@@ -117,9 +117,10 @@ def _listed(rows: list[Row], problem: Problem) -> Listed:  # noqa: C901 - a cell
         if told and told != kind:
             kind = _kind(kind, told.casefold(), line, name, problem)
         if weak:
-            aliases += [Alias(value[0], _WEAK, value[1], value[2]) for value in _values(weak, line, problem)]
+            aliases += [Alias(text, _WEAK, begins, ends) for text, begins, ends in _values(weak, line, problem)]
         if strong:
-            aliases += [Alias(value[0], _STRONG, value[1], value[2]) for value in _values(strong, line, problem) if value[0] != name]
+            values = _values(strong, line, problem)
+            aliases += [Alias(text, _STRONG, begins, ends) for text, begins, ends in values if text != name]
         if codes:
             tickers += [Ticker(*value) for value in _values(codes, line, problem)]
         if remark and remark not in note:

@@ -24,8 +24,8 @@ Mention = tuple[str, int, int]
 class Matcher:
     """All names of a registry, looked for at once.
 
-    The search is Aho and Corasick's (1975), all matches of all spellings in one scan. Which of them are names is decided
-    afterwards, because the longest match may end inside a word where a shorter one does not.
+    The search is Aho and Corasick's (1975), all matches of all spellings in one scan. Which of them are names is
+    decided afterwards, because the longest match may end inside a word where a shorter one does not.
     """
 
     def __init__(self, registry: Registry) -> None:

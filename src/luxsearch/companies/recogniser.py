@@ -59,7 +59,7 @@ class Recogniser:
                 about.add(name)
         if source and counts:
             agency = self._registry.canonical(source)
-            in_headline = ()
+            in_headline: tuple[str, ...] = ()
             if agency in counts:
                 in_headline = tuple(n for n, s, _ in self._matcher.mentions(text) if s < len(head))
             if agency not in in_headline:

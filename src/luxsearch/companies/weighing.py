@@ -20,7 +20,7 @@ _OF_TRADE: Final = frozenset(("brand", "group", "retailer"))
 """Kinds of companies that make it likely that another name of the trade is one too; everybody names platforms."""
 
 _JOINING: Final = frozenset(
-    (", ", " and ", " & ", " or ", "/", ", and ", ", or ", " / ", "; ", " vs. ", " x ", " to ", " with ", " from ", " than ")
+    (", ", " and ", " & ", " or ", "/", ", and ", ", or ", " / ", "; ", " vs. ", " x ", " to ", " with ", " from ")
 )
 _LONGEST_JOINING: Final = 6
 
@@ -128,7 +128,7 @@ def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[s
     Another company's ticker does; a person of that name does; a part of another name does where it is mostly one.
     """
     against: dict[str, int] = {}
-    low = [(place.pattern.text, weight) for place, weight in zip(weak, weights, strict=True) if weight <= evidence.OTHER]
+    low = [(p.pattern.text, weight) for p, weight in zip(weak, weights, strict=True) if weight <= evidence.OTHER]
     if low:
         times = Counter(place.pattern.text for place in weak)
         part = Counter(text for text, _ in low)

@@ -42,14 +42,14 @@ def draw(data: Path, names: Path) -> list[tuple[str, str]]:
     source = random.Random(SEED)  # noqa: S311 - a sample
     drawn: list[tuple[str, str]] = []
     taken: set[str] = set()
-    for weak, wanted in ((True, WEAK), (False, STRONG)):
+    for weak, most in ((True, WEAK), (False, STRONG)):
+        before = len(drawn)
         order = sorted(name for name in places if is_weak[name] == weak)
         source.shuffle(order)
         for name in order:
             id_, text, place = source.choice(places[name])
-            if wanted and id_ not in taken:
+            if len(drawn) - before < most and id_ not in taken:
                 taken.add(id_)
-                wanted -= 1
                 drawn.append((id_, _passage(text, place)))
     return drawn
 

@@ -129,12 +129,20 @@ def test_mhtml_without_a_page(read_file: ReadFile) -> None:
     assert isinstance(found, Rejected)
 
 
-def test_an_attached_mail_is_an_attachment(read_one: ReadOne) -> None:
+@pytest.mark.parametrize(
+    ("text", "body"), [("It opened a store. It is large.\n", "It opened a store. It is large."), ("\n", "Forwarded text.")]
+)
+def test_a_mail_in_a_mail_is_an_attachment_unless_there_is_nothing_else(read_one: ReadOne, text: str, body: str) -> None:
     inner = EmailMessage()
     inner["Subject"] = "Other"
-    inner.set_content("Not this.")
+    inner.set_content("Forwarded text.")
     message = EmailMessage()
     message["Subject"], message["From"], message["To"] = "Coach", "a@example.com", "b@example.com"
-    message.set_content("It opened a store. It is large.")
+    message.set_content(text)
     message.add_attachment(inner)
-    assert read_one("a.eml", bytes(message)).body == "It opened a store. It is large."
+    assert read_one("a.eml", bytes(message)).body == body
+
+
+def test_a_comment_in_the_date(read_one: ReadOne) -> None:
+    text = mail("It opened a store. It is large.").replace("-0500", "-0500 (GMT-05:00)")
+    assert str(read_one("a.eml", text).date) == "2019-09-12"

@@ -24,6 +24,9 @@ _LONGEST_HEADER: Final = 4_000
 """Characters of a header that are read; decoding takes more than proportionally long."""
 
 _PREFIXES: Final = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:)+\s*", re.IGNORECASE)
+_COMMENT: Final = re.compile(r"\([^()]*\)")
+"""In a date (RFC 5322, 3.3): `(PDT)`."""
+
 _SIGNATURE: Final = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
 _FLOWED: Final = re.compile(r"(?<=\S) \n(?!\n)")
 _PLAINLY_HTML: Final = 40
@@ -76,7 +79,7 @@ def record_of(data: bytes) -> Record:
     if html and (len(text) < _PLAINLY_HTML or len(text) * 20 < len(html)) and len(html) > len(text):
         text = html
     form = _of_form(text)
-    date = _header(message, "Date")
+    date = _COMMENT.sub("", _header(message, "Date")).strip()
     if form is not None:
         title, text = form.title or title, form.body
     if not text.strip() and not title:
@@ -110,16 +113,18 @@ def _decoded(data: bytes, charset: str | None) -> str:
 
 
 def _texts(message: "Message") -> tuple[str, str]:
-    """The plain text of a mail, and the text of its HTML; attachments and inner mails left out."""
+    """The plain text of a mail and that of its HTML, without attachments; where there is none, that of a mail in it."""
     plain: list[str] = []
     html: list[str] = []
     stack: list[Message] = [message]
+    forwarded: list[Message] = []
     seen = 0
-    while stack and seen < _MOST_PARTS:
-        part = stack.pop()
+    while (stack or (forwarded and not plain and not html)) and seen < _MOST_PARTS:
+        part = stack.pop() if stack else forwarded.pop(0)
         seen += 1
         if part.is_multipart():
-            if part is not message and part.get_content_maintype() == "message":
+            if part.get_content_maintype() == "message":
+                forwarded += _parts(part)
                 continue
             stack.extend(reversed(_parts(part)))
             continue
@@ -127,11 +132,13 @@ def _texts(message: "Message") -> tuple[str, str]:
         if kind not in ("text/plain", "text/html") or _is_attached(part):
             continue
         text = part_text(part)
+        if not text.strip():
+            continue
         if kind == "text/plain":
             plain.append(text)
         else:
             html.append(_of_html(text))
-    return "\n\n".join(one.strip("\n") for one in plain if one.strip()), "\n\n".join(filter(None, html))
+    return "\n\n".join(one.strip("\n") for one in plain), "\n\n".join(filter(None, html))
 
 
 def _parts(part: "Message") -> "list[Message]":

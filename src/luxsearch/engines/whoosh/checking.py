@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from luxsearch.engines import Problem
 from luxsearch.engines.whoosh.dictionary import merged
-from luxsearch.engines.whoosh.filing import checksum
+from luxsearch.engines.whoosh.filing import checksum, guard
 from luxsearch.engines.whoosh.layout import LABELS
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
@@ -47,11 +47,10 @@ def check(folder: Path, segments: Sequence[Segment], *, deep: bool) -> Iterator[
         return
     for segment in segments:
         try:
-            yield from _compare(segment)
+            with guard(segment.path):
+                yield from _compare(segment)
         except LuxsearchError as reason:
             yield Problem(segment.path.name, str(reason))
-        except (ValueError, IndexError, KeyError, TypeError, OverflowError, MemoryError) as reason:
-            yield Problem(segment.path.name, f"cannot be read: {type(reason).__name__}: {reason}")
 
 
 def _compare(segment: Segment) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from luxsearch.errors import UnknownCompanyError, UsageError
 from luxsearch.frozen import frozen
 from luxsearch.opening import Opened
-from luxsearch.query.tree import All, And, CompanyIs, DateSpan, Node, Or, Source
+from luxsearch.query.tree import All, And, CompanyIs, DateSpan, Node, Or
 
 if TYPE_CHECKING:
     from luxsearch.companies import Registry
@@ -136,10 +136,13 @@ def nodes(filters: Filters, companies: Companies, today: date) -> list[Node]:
 
 
 def _sources(sources: Iterable[str]) -> Iterable[Node]:
-    from luxsearch.text import Analyzer  # noqa: PLC0415 - only for queries with a source
+    if not sources:
+        return
+    from luxsearch.query.words import Words  # noqa: PLC0415 - only for queries with a source
 
+    words = Words(("",))
     for source in sources:
-        forms = frozenset(token.form for token in Analyzer("").tokens(source))
-        if not forms:
+        node = words.source(source)
+        if node is None:
             raise UsageError(f"--source {source!r}: there is no word in it")
-        yield Source(forms)
+        yield node

@@ -130,6 +130,6 @@ def _help(
 
 
 def _printed(parsed: Parsed) -> str:
-    from luxsearch.query.printing import to_text  # noqa: PLC0415 - only for --explain
+    from luxsearch.query.printing import explained  # noqa: PLC0415 - only for --explain
 
-    return to_text(parsed)
+    return "; ".join(explained(parsed))

@@ -110,7 +110,7 @@ def listed_in(registry: companies.Registry, span: str) -> set[str]:
 
 
 def speed(recogniser: Recogniser, data: Path) -> None:
-    """Articles as the readers give them. Every pass joins title and body: a string searched before is searched faster."""
+    """Articles as the readers give them. Every pass joins title and body, as strings searched before are faster."""
     texts = []
     for _, text in drawing.articles(data):
         title, _, body = text.partition("\n\n")

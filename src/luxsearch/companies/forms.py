@@ -21,7 +21,7 @@ _FORM_WORDS: Final = frozenset(
     " S.r.l. NV".split()
 )
 _JOINING: Final = frozenset(("&", "of", "and", "the", "de", "di", "du", "la"))
-_TRAILING: Final = _JOINING | {"Co", "Co.", "Company"}
+_TRAILING: Final = _JOINING | {"Co", "Co.", "Cos", "Cos.", "Company"}
 _LEADING: Final = frozenset(
     "The A An In On At By For From "  # noqa: SIM905 - a list to read
     " With And Or Of To As But If When While After Since This That These Those Its Their"

@@ -15,6 +15,7 @@ from luxsearch.companies.words import DECOYS
 _CJK_FROM: Final = "\u2e80"
 """From here on characters are written without spaces: no boundary of a name is missed beside them."""
 
+_LONGEST_TICKER: Final = 5
 _MOST_REMEMBERED: Final = 20_000
 
 Mention = tuple[str, int, int]
@@ -61,7 +62,7 @@ class Matcher:
                     weak.append(Place(start, last, pattern))
                 elif not pattern.company:
                     others.append((start, last))
-                elif not _is_surname(text, start, last):
+                elif not _is_surname(text, start, last) and not _is_ticker(text, start, last):
                     strong.append((pattern.company, start, last))
         if forms:
             strong, weak = self._with_unlisted(text, forms, strong, weak, others)
@@ -91,7 +92,9 @@ class Matcher:
         if known is None:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            known = self._known[name] = self._registry.canonical(name) or name
+            listed = self._by_spelling.get(name)
+            company = self._registry.canonical_strong(name)
+            known = self._known[name] = (listed and listed.company) or (company.name if company else name)
         return known
 
     def _with_unlisted(
@@ -144,6 +147,13 @@ def _is_surname(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] != " " or " " in text[start:end]:
         return False
     return text[text.rfind(" ", 0, start - 1) + 1 : start - 1] in cues.FIRST_NAMES
+
+
+def _is_ticker(text: str, start: int, end: int) -> bool:
+    """Whether a short name in capitals is a wire's ticker: `<GQ>`, `(NYSE: GQ)`."""
+    if end - start > _LONGEST_TICKER or text[end : end + 1] not in (">", ")"):
+        return False
+    return text[start - 1 : start] == "<" or text[start - 2 : start] == ": "
 
 
 def _by_place(mention: Mention) -> int:

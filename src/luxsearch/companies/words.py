@@ -3,6 +3,7 @@
 from typing import Final
 
 DECOYS: Final = (
+    "Merrell Dow", "MERRELL DOW",
     "Dow Jones Industrial", "Dow Jones industrial", "Dow Jones Average", "Dow Jones average", "Dow Jones Utilit",
     "Dow Jones Transport", "Dow Jones U.S.", "Dow Jones Sustainability", "DOW JONES INDUSTRIAL", "Dow Jones Indus",
     "Nikkei 225", "Nikkei average", "Nikkei Average", "Nikkei index", "Nikkei Index", "Nikkei stock", "Nikkei Stock",

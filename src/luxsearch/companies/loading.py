@@ -6,6 +6,7 @@ One row for each period of ownership; what a company's rows tell of names, kind,
 import csv
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from luxsearch.companies.model import KINDS, Alias, Company, Ownership, Ticker
@@ -50,19 +51,20 @@ class Listed:
     lines: tuple[int, ...] = ()
 
 
-def read(text: str, problem: Problem) -> dict[str, Listed]:
+def read(text: str, problem: Problem, keyed: Callable[[str], str] = key) -> dict[str, Listed]:
     """The companies of a list, by the key of their name, in order.
 
     Args:
         text: CSV (RFC 4180) with a header of `COLUMNS`, in any order; `name` is required.
         problem: told the line and what is wrong with it. What it returns from, is left out.
+        keyed: makes the key of a name; `str` is faster, for a list that is known to spell each name in one way.
     """
     grouped: dict[str, list[Row]] = {}
     last, of = "", ""
     for row in _rows(text, problem):
         name = row[1][0]
         if name != last:
-            last, of = name, key(name)
+            last, of = name, keyed(name)
         if of:
             grouped.setdefault(of, []).append(row)
         else:
@@ -170,10 +172,14 @@ def _date(text: str, line: int, problem: Problem) -> PartialDate | None:
     if not text:
         return None
     try:
-        return PartialDate.parse(text.removeprefix("~").strip())
+        return _parsed(text.removeprefix("~").strip())
     except ValueError:
         problem(line, f"not a date: {text!r}; dates are 2019, 2019-09 or 2019-09-12, with ~ before an uncertain one")
         return None
+
+
+_parsed = lru_cache(maxsize=4096)(PartialDate.parse)
+"""A list has few dates, many times."""
 
 
 def refuse(label: str) -> Problem:

@@ -30,9 +30,10 @@ def version(*texts: str) -> str:
 def load(user_csv: str | None, label: str) -> Registry:
     """As `luxsearch.companies.load`. The built-in list alone is not checked again: its test does that."""
     text = builtin_text()
-    built_in = loading.read(text, loading.refuse(_BUILT_IN.name))
     if user_csv is None:
+        built_in = loading.read(text, loading.refuse(_BUILT_IN.name), str)
         return Registry((entry.company for entry in built_in.values()), (), version(text))
+    built_in = loading.read(text, loading.refuse(_BUILT_IN.name))
     companies, notes = _merged(built_in, user_csv, loading.refuse(label))
     return Registry(companies, notes, version(text, user_csv))
 

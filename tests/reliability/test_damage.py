@@ -49,11 +49,12 @@ def asked(index: Path) -> str:
     try:
         answers(index)
         status(index, cwd=index)
-    except LuxsearchError as error:
-        assert error.status == 2
-        assert "luxsearch index" in str(error), str(error)
-        return "refused"
-    return "answered"
+    except LuxsearchError as refused:
+        told = str(refused)
+    else:
+        return "answered"
+    assert "luxsearch index" in told
+    return "refused"
 
 
 def test_verify_names_every_kind_of_damage_to_every_file(rich: Ground, rng: random.Random, many: Counts) -> None:
@@ -133,7 +134,7 @@ def test_foreign_files_stay(rich: Ground) -> None:
     assert named(rich.index) == {*kept, "folder"}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_query_over_damage_answers_or_is_refused(rich: Ground, data: st.DataObject) -> None:
     """Whatever is flipped, in however many places; the files' lengths are kept, since a wrong one is always seen."""
@@ -153,13 +154,13 @@ def test_a_query_over_damage_answers_or_is_refused(rich: Ground, data: st.DataOb
 
 
 def test_every_byte_of_a_segment_within_bounded_memory(rich: Ground, many: Counts, rng: random.Random) -> None:
-    """Every byte of the dictionary and the postings made 255, under a limit on memory that a wild length would hit."""
+    """Bytes made 255, one at a time, under a limit on memory that a wild length would hit."""
     path = max(rich.index.glob("*.idx"), key=lambda p: p.stat().st_size)
     whole = path.read_bytes()
 
     def work() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
-        for at in rng.sample(range(len(whole)), many(150, len(whole))):
+        for at in rng.sample(range(len(whole)), many(60, len(whole))):
             path.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
             asked(rich.index)
 

@@ -7,8 +7,8 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
@@ -16,6 +16,9 @@ from tests.reliability.disk import Content, Disk, Moment, states, without_syncs_
 from tests.reliability.ground import Answers, Ground, answers
 
 from luxsearch.errors import LuxsearchError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KINDS = ["first", "incremental", "rebuild", "optimize"]
 
@@ -75,7 +78,7 @@ class Recorded:
         return [m.what for m in moments if any(self.outcome(content) not in allowed for content in states(m))]
 
     def unsynced_stamps(self, moments: list[Moment] | None = None) -> list[str]:
-        """The moments after which the manifest may name stamps (read by the next run, by no query) that are not there."""
+        """The moments after which the manifest may name stamps (which only the next run reads) that are not there."""
         wrong = []
         for moment in self.disk.moments if moments is None else moments:
             for content in states(moment):

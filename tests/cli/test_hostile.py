@@ -112,3 +112,12 @@ def test_bytes_of_a_name_survive_a_pipe(hostile: Path) -> None:
 def test_show_takes_the_names_that_query_prints(hostile: Path) -> None:
     for name in NAMES:
         luxsearch("show", b"news/" + name, cwd=hostile, status=0)
+
+
+@pytest.mark.parametrize("words", [b"\xff", b"milan \xff\x9b", b"title:\xed\xa0\x80", b'"\xff', b"*\xff", b"\x1b~2"])
+@pytest.mark.parametrize("options", [[], ["--json"], ["--explain"], ["--any"]])
+def test_bytes_that_are_no_text_are_a_query(hostile: Path, words: bytes, options: list[str]) -> None:
+    done = luxsearch("query", words, *options, cwd=hostile)
+    assert done.returncode in (0, 1), done.stderr
+    _checked(done.stdout)
+    _checked(done.stderr)

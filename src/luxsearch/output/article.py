@@ -1,5 +1,9 @@
 """One article, whole: as text for a reader, or as JSON."""
 
+from collections import deque
+from collections.abc import Iterator
+
+from luxsearch.answers import Marked
 from luxsearch.inspected import Shown
 from luxsearch.output.json_ import dumps
 from luxsearch.output.safety import visible
@@ -25,11 +29,21 @@ def write(shown: Shown, out: Out, look: Look) -> None:
     out.line(f"path:      {look.link(look.style(path, PATH), shown.path)}")
     out.line(look.style(f"id:        {visible(article.id)}", DIM))
     out.line()
-    at = 0
-    for paragraph in shown.body.text.split("\n"):
-        spans = [(a - at, b - at) for a, b in shown.body.highlights if at <= a < at + len(paragraph)]
+    for paragraph, spans in _paragraphs(shown.body):
         for line in _lines(paragraph, spans, out, look):
             out.line(line)
+
+
+def _paragraphs(body: Marked) -> Iterator[tuple[str, Spans]]:
+    """The lines of the body, each with the spans to mark in it."""
+    at = 0
+    marks = deque(body.highlights)
+    for paragraph in body.text.split("\n"):
+        spans = []
+        while marks and marks[0][0] < at + len(paragraph):
+            start, end = marks.popleft()
+            spans.append((start - at, end - at))
+        yield paragraph, spans
         at += len(paragraph) + 1
 
 

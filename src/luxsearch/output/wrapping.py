@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from luxsearch.output.safety import visible
 from luxsearch.output.terminal import MATCH, Look
@@ -79,11 +81,13 @@ def _units(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _marked(text: str, start: int, end: int, spans: Spans, look: Look, style: str) -> str:  # noqa: PLR0913, PLR0917 - private
+    """`text[start:end]`, the matches in it marked; `spans` are in order and do not overlap."""
     pieces, at = [], start
-    for a, b in spans:
-        first, last = max(a, at), min(b, end)
-        if first < last:
-            pieces.append(look.style(text[at:first], style))
-            pieces.append(look.style(text[first:last], MATCH))
-            at = last
+    for number in range(bisect_right(spans, start, key=itemgetter(1)), len(spans)):
+        first, last = max(spans[number][0], at), min(spans[number][1], end)
+        if first >= last:
+            break
+        pieces.append(look.style(text[at:first], style))
+        pieces.append(look.style(text[first:last], MATCH))
+        at = last
     return "".join(pieces) + look.style(text[at:end], style)

@@ -185,6 +185,11 @@ def test_a_page_without_an_article_is_rejected(read_file: ReadFile, data: bytes)
     assert isinstance(one, Rejected)
 
 
+def test_controls_in_a_page_do_no_harm(read_one: ReadOne) -> None:
+    text = page("<title>Coach in Milan</title>").replace("Coach opens", "Coach\x01 opens&#1;")
+    assert read_one("a.html", text).body.replace("\x01", "") == "\n\n".join(PARAGRAPHS)
+
+
 def test_nothing_is_fetched_and_nothing_heavy_is_imported_for_text() -> None:
     """The readers of text start without lxml; a page that names others is read without a connection."""
     code = (

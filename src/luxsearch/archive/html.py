@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from luxsearch.archive.encoding import decode
+from luxsearch.archive.paragraphs import clean
 from luxsearch.archive.record import FoundDate, Record, Source, Unreadable, UnreadableError
 
 _BEGINS: Final = re.compile(
@@ -15,6 +17,9 @@ _DECLARED: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})",
     re.IGNORECASE,
 )
+_CONTROL: Final = re.compile(r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
+"""Control characters written as numbers, which XML does not allow."""
+
 _LARGEST: Final = 32 * 1024 * 1024
 """Bytes of a page."""
 
@@ -32,7 +37,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
     """
     declared = _DECLARED.search(source.head)
     label = (declared[1] or declared[2]).decode("ascii") if declared else None
-    yield record_of_page(source.text(label))
+    yield record_of_page(decode(source.data(_LARGEST), label))
 
 
 def record_of_page(text: str) -> Record:
@@ -62,6 +67,6 @@ def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
-        return html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(_CONTROL.sub("", clean(text)).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError("no HTML in the page") from error

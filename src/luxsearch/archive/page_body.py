@@ -101,12 +101,18 @@ def _extracted(tree: Any) -> list[str]:  # noqa: ANN401 - as above
     import trafilatura  # noqa: PLC0415 - 0.3 s to import, for pages only
 
     prune(tree)
-    found = trafilatura.bare_extraction(tree)
+    try:
+        found = trafilatura.bare_extraction(tree)
+    except (ValueError, TypeError, AttributeError, RecursionError):  # it does not expect all that a page can hold
+        return []
     return _lines(getattr(found, "text", None) or "")
 
 
 def _all_lines(tree: Any) -> list[str]:  # noqa: ANN401 - as above
     """All that a page says, where no article stands out: if there is a sentence in it."""
+    for element in list(tree.iter("footer", "aside")):
+        if element.getparent() is not None:
+            element.drop_tree()
     lines = _lines(text_of_tree(next(tree.iter("body"), tree)))
     return lines if any(len(line) > _SENTENCE for line in lines) else []
 

@@ -70,7 +70,7 @@ def write_status(status: Status, out: Out, look: Look) -> None:
         line("dates", f"{status.first} to {status.last}")
         line("by year", _listed(status.years))
         if status.empty_years:
-            line("empty years", _runs(status.empty_years))
+            line("empty years", runs(status.empty_years))
     line("by format", _listed(status.formats))
     line("languages", ", ".join(status.languages) or "none")
     line("engine", status.engine)
@@ -110,7 +110,7 @@ def _listed(counts: tuple[tuple[object, int], ...]) -> str:
     return ", ".join(f"{name} {number}" for name, number in counts) or "none"
 
 
-def _runs(years: tuple[int, ...]) -> str:
+def runs(years: tuple[int, ...]) -> str:
     """Years, with what follows one another as a span: `1987, 1990-2014`."""
     runs: list[list[int]] = []
     for year in years:

@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from luxsearch.archive.walk import walk
 from luxsearch.archive import Entry, Rejected, Skipped, Unlistable
-from luxsearch.roots import Scope
+from luxsearch.archive.walk import walk
 from luxsearch.indexing.stamps import Stamps
+from luxsearch.roots import Scope
 
 _COARSE_NS = 2_000_000_000
 _FINE_NS = 50_000_000

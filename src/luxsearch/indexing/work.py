@@ -253,8 +253,8 @@ class _Pool:
 
         waiting: dict[Connection, deque[int]] = {connection: deque() for _, connection in self._workers}
         for _ in range(_IN_FLIGHT):
-            for connection in waiting:
-                self._give(connection, groups, waiting[connection])
+            for connection, tasks in waiting.items():
+                self._give(connection, groups, tasks)
         while busy := [connection for connection, tasks in waiting.items() if tasks]:
             for ready in wait(busy):
                 connection = next(c for c in busy if c is ready)

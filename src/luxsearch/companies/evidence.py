@@ -89,7 +89,7 @@ def _is_abbreviation(text: str, point: int) -> bool:
     return len(word) == 1 or word in _ABBREVIATIONS
 
 
-def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:  # noqa: PLR0911 - mark by mark
+def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:  # noqa: C901, PLR0911 - mark by mark
     """The weight of what stands around the weak name `text[start:end]`, without what the article holds elsewhere.
 
     Args:
@@ -130,6 +130,8 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
         weight += 1
     weight += _beside(before, previous, after, around, name, form=formal)
     weight += _standing(previous, after, around, name)
+    if not -ENOUGH < weight < ENOUGH:
+        return weight
     return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
 
 

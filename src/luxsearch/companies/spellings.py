@@ -51,13 +51,14 @@ def spellings(name: str, *, weak: bool) -> Iterator[str]:
                 yield "-".join(part[:1].upper() + part[1:] for part in _capitalised(spelt).split("-"))
 
 
-def _marks(text: str) -> dict[str, None]:
+def _marks(text: str) -> list[str]:
     """With accents and without, with typewriter's and printer's apostrophes and hyphens."""
-    accents = (text, _without_accents(text))
-    return dict.fromkeys(
-        spelt.replace("'", apostrophe).replace("-", hyphen)
-        for spelt in accents for apostrophe in "'\u2019" for hyphen in "-\u2011"
-    )  # fmt: skip
+    found = [text] if text.isascii() else [text, _without_accents(text)]
+    if "'" in text:
+        found += [spelt.replace("'", "\u2019") for spelt in found]
+    if "-" in text:
+        found += [spelt.replace("-", "\u2011") for spelt in found]
+    return found
 
 
 def _ampersands(text: str) -> Iterator[str]:

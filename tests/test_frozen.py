@@ -106,7 +106,8 @@ def test_replace_and_match_and_properties() -> None:
 
 def test_the_functions_of_dataclasses_work_on_them() -> None:
     made: Any = Ours(1, c=(2,))
-    assert dataclasses.is_dataclass(made)
+    is_one: bool = dataclasses.is_dataclass(made)
+    assert is_one
     assert dataclasses.replace(made, a=5) == Ours(5, c=(2,))
     assert dataclasses.asdict(made) == {"a": 1, "b": "x", "c": (2,)}
     assert [f.name for f in dataclasses.fields(made)] == ["a", "b", "c"]

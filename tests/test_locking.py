@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from luxsearch.errors import LockedError
 from luxsearch.locking import locked
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from luxsearch import manifest
 from luxsearch.errors import IndexUnusableError, NoIndexError, UsageError
 from luxsearch.manifest import FileRecord, LastRun, Manifest, Root

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from luxsearch.errors import NotFoundError, UsageError
 from luxsearch.manifest import Root
 from luxsearch.roots import Plan, Scope, Settings, file_id, plan, user_path

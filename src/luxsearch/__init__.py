@@ -115,7 +115,9 @@ def search(  # noqa: PLR0913 - as many as `luxsearch query` has options
     Args:
         words: the query.
         index: the index folder.
-        since, until, on: dates as people write them (`2019`, `Sept 2019`, `3 months ago`).
+        since: first date, as people write them (`2019`, `Sept 2019`, `3 months ago`).
+        until: last date; the whole of it counts.
+        on: one period.
         companies: names of companies that the article names, each of them.
         about: names of companies that the article is about, each of them.
         with_brands: companies stand for all that they owned at the date of each article.

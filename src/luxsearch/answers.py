@@ -83,7 +83,7 @@ class Hit:
 
 
 class Hits(Sequence[Hit]):
-    """A page of hits. What one needs besides its id is read when it is looked at, some at a time: a page may be long."""
+    """A page of hits. What one needs besides its id is read when it is looked at, some at a time: pages may be long."""
 
     def __init__(self, length: int, read: Callable[[int, int], list[Hit]]) -> None:
         """`length` hits; `read(a, b)` gives those from place `a` up to `b`."""

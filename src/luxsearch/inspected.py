@@ -1,15 +1,15 @@
 """What *show*, *status* and *companies* are asked and what they answer."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from luxsearch.articles import Article
 from luxsearch.filters import Filters
+from luxsearch.frozen import frozen
 from luxsearch.searching import Marked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """One article, with the words of a query marked in title and body."""
 
@@ -19,7 +19,7 @@ class Shown:
     body: Marked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RootStatus:
     """A root: its name, where it is, whether it is there now, its articles, and its settings."""
 
@@ -31,7 +31,7 @@ class RootStatus:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Status:
     """What is in an index, and what is wrong with it.
 
@@ -83,7 +83,7 @@ class Status:
     rejects: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CompaniesRequest:
     """Which companies to count. `everything`: those found by legal form or told by metadata alone, too."""
 
@@ -95,7 +95,7 @@ class CompaniesRequest:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompanyCount:
     """A company of the index and how many articles name it; `listed`: whether it is in the company list."""
 
@@ -104,7 +104,7 @@ class CompanyCount:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """An owner or a brand, and the days of ownership as the list has them (`2018-12-31`, `~1995`, or empty)."""
 
@@ -113,7 +113,7 @@ class Period:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompanyCard:
     """Who a company is.
 

@@ -69,8 +69,8 @@ def _article(opened: Opened, name: str, cwd: str) -> Article:
         more = ", …" if len(held) > _NAMED_AT_MOST else ""
         raise NotFoundError(f"{name} holds {len(held)} articles; name one: {', '.join(held[:_NAMED_AT_MOST])}{more}")
     raise NotFoundError(
-        f"there is no article {name} in the index in {os.path.abspath(opened.index)}; give an id or path as `luxsearch query` "
-        "prints it"
+        f"there is no article {name} in the index in {os.path.abspath(opened.index)}; "
+        "give an id or path as `luxsearch query` prints it"
     )
 
 
@@ -172,7 +172,8 @@ def companies(request: CompaniesRequest) -> tuple[tuple[CompanyCount, ...], tupl
     registry = asked.registry
     listed = {name for name in counts if (known := registry.find(name)) is not None and known.name == name}
     kept = (name for name in counts if request.everything or name in listed)
-    rows = sorted((CompanyCount(name, counts[name], name in listed) for name in kept), key=lambda c: (-c.articles, c.name))
+    rows = [CompanyCount(name, counts[name], name in listed) for name in kept]
+    rows.sort(key=lambda row: (-row.articles, row.name))
     return tuple(rows), tuple(asked.notes)
 
 
@@ -192,7 +193,8 @@ def company(index: Path, name: str) -> CompanyCard:
         years[int(month[:4])] += number
     return CompanyCard(
         name=found.name, kind=found.kind,
-        names=tuple(a.text for a in found.aliases if not a.weak), weak_names=tuple(a.text for a in found.aliases if a.weak),
+        names=tuple(a.text for a in found.aliases if not a.weak),
+        weak_names=tuple(a.text for a in found.aliases if a.weak),
         tickers=tuple(str(t) for t in found.tickers),
         owners=tuple(Period(o.owner, o.since_text, o.until_text) for o in registry.owners(found)),
         brands=tuple(Period(b, o.since_text, o.until_text) for b, o in registry.brands(found)),

@@ -14,8 +14,10 @@ from luxsearch.text import Analyzer, chunks
 def helping_line(
     opened: Opened, request: Request, parsed: Parsed, narrowing: Sequence[Node], companies: Companies
 ) -> str:
-    """The first that applies: how many articles lie outside the dates, companies or source given; the nearest spelling
-    of a word that the index does not hold; how many articles have some of the words.
+    """The first that applies of what the contract promises.
+
+    How many articles lie outside the dates, companies or source given; the nearest spelling of a word that the index
+    does not hold; how many articles have some of the words.
 
     Args:
         opened: the index.

@@ -171,13 +171,13 @@ def user_path(file_id: str, roots: Sequence[Root], cwd: str) -> str:
     location = next((root.location for root in roots if root.name == name), None)
     if location is None:
         return file_id
-    path = os.path.join(location, *rest.split("/")) if rest else location  # noqa: PTH118 - a query imports no pathlib for this
+    path = os.path.join(location, *rest.split("/")) if rest else location
     return path[len(cwd.rstrip(os.sep)) + 1 :] if _inside(path, cwd) and path != cwd else path
 
 
 def file_id(path: str, roots: Sequence[Root], cwd: str) -> str | None:
     """The id that the file at `path` (as seen from `cwd`) has, or None when it is in no root."""
-    real = os.path.realpath(os.path.join(cwd, path))  # noqa: PTH118 - as above
+    real = os.path.realpath(os.path.join(cwd, path))
     for root in roots:
         if _inside(real, root.location):
             below = _below(real, root.location)

@@ -165,9 +165,9 @@ class MemoryReader:
         found = self._evaluate(query)
         return [found.get(self._number[name]) or 0.0 for name in ids]
 
-    def explain(self, query: Node, id: str) -> list[tuple[str, float]]:  # noqa: A002 - the port says so
+    def explain(self, query: Node, article: str) -> list[tuple[str, float]]:
         leaves = [node for node in postorder(query) if isinstance(node, Word | Phrase | Near)]
-        parts = [(leaf.surface, self._leaf(leaf).get(self._number[id]) or 0.0) for leaf in leaves]
+        parts = [(leaf.surface, self._leaf(leaf).get(self._number[article]) or 0.0) for leaf in leaves]
         return sorted((part for part in parts if part[1]), key=lambda part: -part[1])
 
     def articles(self, ids: Sequence[str]) -> list[Article]:

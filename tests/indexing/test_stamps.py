@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from luxsearch.indexing.stamps import SINGLE, Contents, Stamps
 
 NAMES = st.text(st.characters(), min_size=1, max_size=12)  # lone surrogates too: undecodable file names

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import luxsearch
 import pytest
+
+import luxsearch
 from luxsearch import manifest
 from luxsearch.errors import CompanyListError, IndexUnusableError, LuxsearchError, NotFoundError, UsageError
 from luxsearch.indexing import Summary, optimize
@@ -48,7 +49,8 @@ def ids(words: str = "*", **options: Any) -> list[str]:
 
 
 def state() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in Path("index").iterdir() if path.name not in ("lock", "lock.holder")}
+    paths = (path for path in Path("index").iterdir() if not path.name.startswith("lock"))
+    return {path.name: path.read_bytes() for path in paths}
 
 
 def told(summary: Summary) -> list[tuple[str, bool]]:

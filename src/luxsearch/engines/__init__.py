@@ -34,8 +34,10 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 @frozen
 class Scoring:
-    """The numbers of BM25F (Robertson, Zaragoza, Taylor 2004: the weighted sum of the fields' term frequencies and
-    lengths goes through one BM25; K1 and B as in Robertson and Zaragoza 2009).
+    """The numbers of BM25F.
+
+    The weighted sum of the fields' term frequencies and lengths goes through one BM25 (Robertson, Zaragoza and Taylor
+    2004; K1 and B as in Robertson and Zaragoza 2009).
 
     Attributes:
         k1: saturation of the term frequency.
@@ -132,7 +134,9 @@ class Writer(Protocol):
         """A new batch whose files' names hold `name`; callable in any process that has (a pickle of) the writer."""
         ...
 
-    def commit(self, state: State, pieces: Iterable[Piece], removed: Collection[str], *, optimize: bool = False) -> State:
+    def commit(
+        self, state: State, pieces: Iterable[Piece], removed: Collection[str], *, optimize: bool = False
+    ) -> State:
         """The state after `removed` (ids of `state`) are gone and `pieces` have come; files written and synced.
 
         An id may be both removed and in a piece: that is an update. Merges as it sees fit; wholly with `optimize`.
@@ -160,8 +164,8 @@ class Reader(Protocol):
         """What `query` scores for each of `ids` (0.0 where it does not match)."""
         ...
 
-    def explain(self, query: Node, id: str) -> list[tuple[str, float]]:
-        """The parts of the article's score, each named (word, field, weights) with what it adds; largest first."""
+    def explain(self, query: Node, article: str) -> list[tuple[str, float]]:
+        """The parts of the score of the article with this id, named, each with what it adds; largest first."""
         ...
 
     def articles(self, ids: Sequence[str]) -> list[Article]:
@@ -228,9 +232,9 @@ def open_writer(engine: str, folder: "Path") -> Writer:
 def open_reader(engine: str, folder: str | PathLike[str], state: State) -> Reader:
     """A reader of one state. Raises `IndexUnusableError` when a file is missing or is not what `state` says."""
     if engine == "whoosh":
-        from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
-
         from pathlib import Path  # noqa: PLC0415
+
+        from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
         return whoosh.open_reader(Path(folder), state)
     raise _unknown(engine)

@@ -33,7 +33,8 @@ def company_list(request: IndexRequest, old: Manifest | None) -> str | None:
     except OSError as error:
         raise CompanyListError(f"--companies {request.companies}: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise CompanyListError(f"--companies {request.companies}: not UTF-8 at byte {error.start}; save it so") from None
+        wrong = f"--companies {request.companies}: not UTF-8 at byte {error.start}; save it so"
+        raise CompanyListError(wrong) from None
 
 
 def _remembered(index: Path, old: Manifest) -> str | None:
@@ -47,7 +48,9 @@ def is_changed(request: IndexRequest, old: Manifest, listed: str | None) -> bool
     return old.builtin_companies != companies.builtin_version() or _remembered(request.index, old) != listed
 
 
-def write(index: Path, old: Manifest | None, listed: str | None, generation: int, *, changed: bool) -> FileRecord | None:
+def write(
+    index: Path, old: Manifest | None, listed: str | None, generation: int, *, changed: bool
+) -> FileRecord | None:
     """The file of the index that remembers the list: the old one where it has not changed."""
     if listed is None:
         return None

@@ -1,5 +1,4 @@
-"""One run of *index*: list the scopes, read what has changed, take the companies anew where their list has changed,
-commit, publish.
+"""One run of *index*: list, read what has changed, take companies anew where their list has changed, commit, publish.
 
 A root that is gone, or that held articles and now holds none, keeps what the index has of it (a disk that is not
 mounted looks so), unless the user says otherwise.

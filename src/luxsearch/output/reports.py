@@ -1,7 +1,7 @@
 """What *index* and *status* say."""
 
-from dataclasses import fields
 
+from luxsearch.frozen import fields
 from luxsearch.indexing.request import Summary
 from luxsearch.inspected import Status
 from luxsearch.output.json_ import dumps
@@ -37,11 +37,11 @@ def summary_json(summary: Summary) -> str:
 
 def status_json(status: Status) -> str:
     """All of it as one object."""
-    value = {field.name: getattr(status, field.name) for field in fields(status)}
+    value = {name: getattr(status, name) for name in fields(status)}
     value["index"] = str(status.index)
     value["years"] = {str(year): number for year, number in status.years}
     value["formats"] = dict(status.formats)
-    value["roots"] = [{field.name: getattr(root, field.name) for field in fields(root)} for root in status.roots]
+    value["roots"] = [{name: getattr(root, name) for name in fields(root)} for root in status.roots]
     value["rejects"] = [{"path": path, "reason": reason} for path, reason in status.rejects]
     value["versions"] = {
         "luxsearch": value.pop("luxsearch"),

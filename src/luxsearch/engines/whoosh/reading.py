@@ -50,12 +50,12 @@ class WhooshReader:
                 found.append(matching.score(asked, here) if here else {})
             return [found[k].get(number, 0) / UNIT if k >= 0 else 0.0 for k, number in places]
 
-    def explain(self, query: Node, id: str) -> list[tuple[str, float]]:  # noqa: A002 - the port's name
+    def explain(self, query: Node, article: str) -> list[tuple[str, float]]:
         """The parts of the article's score, each named, with what it adds; largest first."""
         from luxsearch.engines.whoosh.explaining import parts  # noqa: PLC0415 - only for --explain
 
         with guard(self._folder):
-            k, number = self._find(id)
+            k, number = self._find(article)
             return parts(self._matchings[k], query, number) if k >= 0 else []
 
     def _table(self, word: WordKey, weight: float) -> ScoreTable:

@@ -95,6 +95,9 @@ class _Walker:
             except OSError as error:
                 yield Unlistable(where, _why(error))
                 continue
+            if any(entry.name == "manifest" for entry in inside) and _is_index(folder):
+                yield Skipped(where, "a luxsearch index")
+                continue
             folders: list[tuple[str, str, str]] = []
             for found in self._files(where, inside, page, cut):
                 if isinstance(found, os.DirEntry):
@@ -136,6 +139,15 @@ class _Walker:
 
 def _name(entry: "os.DirEntry[str]") -> str:
     return entry.name
+
+
+def _is_index(folder: str) -> bool:
+    """Whether a folder is an index, of this archive or another: it holds no articles, only what was made of them."""
+    try:
+        with open(os.path.join(folder, "manifest"), "rb") as file:
+            return file.read(16) == b"luxsearch index "
+    except OSError:
+        return False
 
 
 def _by_name(where: str, name: str) -> Skipped | None:

@@ -87,16 +87,18 @@ def _articles(
     """The articles that positions lie in, in the right field, of `within`."""
     title_at, body_at = segment.title_at, segment.body_at
     found: set[int] = set()
-    end = -1
-    number = 0
-    for start in sorted(starts):
-        if start < end and field is None:
-            continue
-        if start >= end:
-            number = bisect_right(title_at, start, number) - 1
-            end = title_at[number + 1]
-        if field is None or (start >= body_at[number]) == (field == "body"):
+    ascending = sorted(starts)
+    place = number = 0
+    while place < len(ascending):
+        number = bisect_right(title_at, ascending[place], number) - 1
+        after = bisect_left(ascending, title_at[number + 1], place)
+        if (
+            field is None
+            or (field == "title" and ascending[place] < body_at[number])
+            or (field == "body" and ascending[after - 1] >= body_at[number])
+        ):
             found.add(number)
+        place = after
     return found if within is None else found.intersection(within)
 
 

@@ -113,7 +113,7 @@ def test_a_weak_name_counts_with_evidence(text: str, name: str) -> None:
         ("People Express Inc flies to Boston.", "Express"),
         ("The lecture on Theory lasted an hour.", "Theory"),
         ("He walked with Lee to the river.", "Lee"),
-        ("The word Express was painted on the train.", "Express"),
+        ("He painted Express on the train in red.", "Express"),
     ],
 )
 def test_words_people_and_places_are_no_companies(text: str, name: str) -> None:

@@ -91,12 +91,12 @@ def test_ownership_by_date_with_first_and_last_day() -> None:
 
 def test_a_chain_holds_while_every_link_does() -> None:
     text = HEADER + (
-        "Top,group,,,,,,,\nMid,group,Top,2010-05,2012,,,,\nLow,brand,Mid,2011,2015,,,,\nLow,brand,Top,2016-12,2018-12,,,,\n"
+        "Top,group,,,,,,,\nMid,group,Top,2010-05,2012,,,,\nLow,brand,Mid,2009,2015,,,,\nLow,brand,Top,2016-12,2018-12,,,,\n"
     )
     registry = companies.load(text)
     days = [(n, r.first, r.end) for n, r in registry.holdings(registry.resolve("Top")) if n == "Low"]
     assert days == [
-        ("Low", date(2011, 1, 1).toordinal(), date(2013, 1, 1).toordinal()),
+        ("Low", date(2010, 5, 1).toordinal(), date(2013, 1, 1).toordinal()),
         ("Low", date(2016, 12, 1).toordinal(), date(2019, 1, 1).toordinal()),
     ]
     assert [o.owner for o in registry.owners(registry.resolve("Low"))] == ["Mid", "Top"]

@@ -151,7 +151,7 @@ def load(index: StrPath, *, any_analysis: bool = False) -> Manifest:
         raise IndexUnusableError(f"the manifest of the index in {where} is damaged; {_repair(index)}")
     try:
         manifest = _from_json(json.loads(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise IndexUnusableError(f"the manifest of the index in {where} is damaged; {_repair(index)}") from error
     if not any_analysis:
         check_analysis(manifest, index)
@@ -205,9 +205,10 @@ def _read(path: str, size: int | None = None) -> bytes:
     """The content of a file; at most one byte more than `size`. `OSError` for a pipe or device, which may never end."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:
-        if not S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not S_ISREG(status.st_mode):
             raise OSError(EINVAL, "is no ordinary file")
-        return file.read() if size is None else file.read(max(size, 0) + 1)
+        return file.read() if size is None else file.read(min(max(size, 0), status.st_size) + 1)
 
 
 def write_synced(path: "Path", data: bytes) -> None:

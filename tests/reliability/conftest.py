@@ -26,7 +26,7 @@ def many() -> "Counts":
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> random.Random:
     """Random, and the same in every run; `RELIABILITY_SEED` makes it another."""
-    return random.Random(request.node.name + os.environ.get("RELIABILITY_SEED", ""))  # noqa: S311 - no secrets
+    return random.Random(request.node.name + os.environ.get("RELIABILITY_SEED", ""))
 
 
 class Counts:

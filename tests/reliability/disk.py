@@ -2,9 +2,9 @@
 
 The method is that of ALICE (Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014) and CrashMonkey (Mohan
 et al., OSDI 2018): record what a program writes, syncs, renames and removes; then build the states that POSIX allows
-after a cut at each point. What a file held at its last sync is on the disk; what was written since is there, or not, or in
-part, or as zeros. The folder's entries are as they were at its last sync; of what was done to them since, any part may
-have reached the disk, in any order.
+after a cut at each point. What a file held at its last sync is on the disk; what was written since is there, or not, or
+in part, or as zeros. The folder's entries are as they were at its last sync; of what was done to them since, any part
+may have reached the disk, in any order.
 """
 
 import os

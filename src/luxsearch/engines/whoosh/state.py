@@ -72,7 +72,7 @@ class SegmentInfo:
                 gone=int(value["gone"]),
                 gone_file=str(value["gone_file"]),
             )
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
             raise IndexUnusableError(f"the index's list of segments is damaged ({error}); {REBUILD}") from error
 
 

@@ -16,9 +16,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, cast
 
 from luxsearch.articles import Article
 from luxsearch.dates import PartialDate
@@ -37,8 +38,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "OR of four": ("any", "china store luxury fashion"),
     "OR of thirty": (
         "any",
-        "china store luxury fashion market stock price invest bank brand growth sale revenue profit share trade year "
-        "quarter report consumer retail custom product launch open close new plan group chief",
+        (
+            "china store luxury fashion market stock price invest bank brand growth sale revenue profit share trade "
+            "year quarter report consumer retail custom product launch open close new plan group chief"
+        ),
     ),
 }
 FACTOR_WANTED = 5.0
@@ -74,22 +77,27 @@ def luxsearch(folder: Path, found: Iterator[Article]) -> Ask:
     def ask(kind: str, words: str) -> int:
         terms = [frozenset((analyzer.stem(word),)) for word in words.split()]
         leaves: Sequence[Node] = [Word(term) for term in terms]
-        node: Node = {"all": And(tuple(leaves)), "any": Or(tuple(leaves)), "phrase": Phrase(tuple(terms))}[kind]
+        nodes: dict[str, Node] = {
+            "all": And(tuple(leaves)),
+            "any": Or(tuple(leaves)),
+            "phrase": Phrase(tuple(terms)),
+        }
+        node = nodes[kind]
         return open_reader("whoosh", folder, state).search(node).total
 
     return ask
 
 
 def stock(folder: Path, found: Iterator[Article]) -> Ask:
-    from whoosh import fields, query  # noqa: PLC0415 - only what is measured is imported
-    from whoosh.analysis import StemmingAnalyzer  # noqa: PLC0415 - as above
-    from whoosh.filedb.filestore import FileStorage  # noqa: PLC0415 - as above
-
-    analyzer = StemmingAnalyzer()
+    # Whoosh is not typed, and only what is measured is imported.
+    analysis, fields, filestore, query = (
+        cast("Any", import_module(f"whoosh.{name}")) for name in ("analysis", "fields", "filedb.filestore", "query")
+    )
+    analyzer = analysis.StemmingAnalyzer()
     schema = fields.Schema(
         id=fields.ID(stored=True), title=fields.STORED(), body=fields.STORED(), text=fields.TEXT(analyzer=analyzer)
     )
-    storage = FileStorage(str(folder), supports_mmap=False)
+    storage = filestore.FileStorage(str(folder), supports_mmap=False)
     writer = storage.create_index(schema).writer(limitmb=256)
     for article in found:
         writer.add_document(
@@ -105,7 +113,7 @@ def stock(folder: Path, found: Iterator[Article]) -> Ask:
             "any": query.Or(leaves),
             "phrase": query.Phrase("text", terms),
         }[kind]
-        with FileStorage(str(folder), supports_mmap=False).open_index().searcher() as searcher:
+        with filestore.FileStorage(str(folder), supports_mmap=False).open_index().searcher() as searcher:
             results = searcher.search(asked, limit=10, optimize=False)
             return len(results)
 
@@ -128,8 +136,7 @@ def fts5(folder: Path, found: Iterator[Article]) -> Ask:
 
 
 def tantivy(folder: Path, found: Iterator[Article]) -> Ask:
-    import tantivy as engine  # noqa: PLC0415 - only what is measured is imported
-
+    engine = cast("Any", import_module("tantivy"))
     builder = engine.SchemaBuilder()
     for name in ("title", "body"):
         builder.add_text_field(name, stored=True, tokenizer_name="en_stem")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from luxsearch.articles import Article
 from luxsearch.dates import DateRange, PartialDate
-from luxsearch.engines import Reader, State, files, open_reader, open_writer
+from luxsearch.engines import Piece, Reader, State, files, open_reader, open_writer
 from luxsearch.query.tree import (
     All,
     And,
@@ -62,7 +62,10 @@ def _pieces(part: str) -> tuple[str, ...]:
 TERMS: Final = _pieces("term")
 FORMS: Final = _pieces("form")
 
-texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+OFTEN: Final = ("store", "coach", "the", "row")
+"""Words that stand in most texts and queries, so that phrases are found."""
+
+texts = st.lists(st.sampled_from((*WORDS, *OFTEN * 4)), max_size=9).map(" ".join)
 bodies = st.one_of(texts, st.tuples(texts, st.integers(15, 24)).map(lambda pair: "the " * pair[1] + pair[0]))
 
 
@@ -127,7 +130,7 @@ def build(engine: str, folder: Path, history: History) -> tuple[State, Reader]:
     state: State = {}
     present: set[str] = set()
     for number, run in enumerate(history):
-        pieces = []
+        pieces: list[Piece] = []
         new = {article.id for batch in run.batches for article in batch}
         for place, articles_ in enumerate(run.batches):
             batch = writer.batch(f"{number}-{place}")
@@ -142,22 +145,34 @@ def build(engine: str, folder: Path, history: History) -> tuple[State, Reader]:
 
 fields: st.SearchStrategy[Field | None] = st.sampled_from((None, None, "title", "body"))
 weights = st.sampled_from((1.0, 1.0, 2.5))
-slots = st.frozensets(st.sampled_from(TERMS), min_size=1, max_size=2)
+slots = st.frozensets(st.sampled_from((*TERMS, *OFTEN * 6)), min_size=1, max_size=2)
 days = st.one_of(
     st.none(),
     st.sampled_from([day + by for date in DATES if date for day in (date.first, date.end) for by in (-1, 0, 1)]),
 )
 
-leaves: st.SearchStrategy[Node] = st.one_of(
-    st.builds(Word, st.frozensets(st.sampled_from(TERMS), min_size=1, max_size=4), fields, st.just(False), weights),  # noqa: FBT003 - positional in the node
-    st.builds(Word, st.frozensets(st.sampled_from(FORMS), min_size=1, max_size=4), fields, st.just(True), weights),  # noqa: FBT003 - positional in the node
-    st.builds(Phrase, st.lists(slots, min_size=1, max_size=3).map(tuple), fields, weights),
-    st.builds(Near, st.lists(slots, min_size=1, max_size=3).map(tuple), st.integers(0, 6), fields, weights),
-    st.builds(DateSpan, st.one_of(st.none(), st.builds(DateRange, days, days))),
-    st.builds(CompanyIs, st.frozensets(st.sampled_from((*COMPANIES, "absent")), min_size=1, max_size=2), st.booleans()),
-    st.builds(Source, st.frozensets(st.sampled_from(("afp", "relaxnews", "echo", "paris", "lecho")), max_size=2)),
-    st.just(All()),
+def _words(of: tuple[str, ...], *, exact: bool) -> st.SearchStrategy[Node]:
+    return st.builds(Word, st.frozensets(st.sampled_from(of), min_size=1, max_size=4), fields, st.just(exact), weights)
+
+
+def _slots(fewest: int) -> st.SearchStrategy[tuple[frozenset[str], ...]]:
+    return st.lists(slots, min_size=fewest, max_size=3).map(tuple)
+
+
+words = _words(TERMS, exact=False)
+forms = _words(FORMS, exact=True)
+phrases: st.SearchStrategy[Node] = st.builds(Phrase, _slots(2), fields, weights)
+nears: st.SearchStrategy[Node] = st.builds(Near, _slots(2), st.integers(0, 6), fields, weights)
+single: st.SearchStrategy[Node] = st.one_of(
+    st.builds(Phrase, _slots(1), fields, weights), st.builds(Near, _slots(1), st.integers(0, 6), fields, weights)
 )
+spans: st.SearchStrategy[Node] = st.builds(DateSpan, st.one_of(st.none(), *[st.builds(DateRange, days, days)] * 4))
+names = st.frozensets(st.sampled_from((*COMPANIES, "absent")), min_size=1, max_size=2)
+labels: st.SearchStrategy[Node] = st.one_of(
+    st.builds(CompanyIs, names, st.booleans()),
+    st.builds(Source, st.frozensets(st.sampled_from(("afp", "relaxnews", "echo", "paris", "lecho")), max_size=2)),
+)
+leaves: st.SearchStrategy[Node] = st.one_of(words, forms, phrases, nears, single, spans, labels, st.just(All()))
 
 
 def _above(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -168,6 +183,12 @@ def _above(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 queries: st.SearchStrategy[Node] = st.recursive(leaves, _above, max_leaves=6)
+
+
+one_of_each: st.SearchStrategy[list[Node]] = st.tuples(
+    words, forms, phrases, nears, spans, labels, st.builds(Not, words | phrases), _above(leaves), queries, queries
+).map(list)
+"""Ten queries, in which no kind can be missing."""
 
 
 def scores(query: Node) -> bool:

@@ -5,11 +5,14 @@
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from generated import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.engines.generated import (
     History,
     Run,
     build,
@@ -19,22 +22,21 @@ from generated import (
     newest,
     oldest,
     one_by_one,
-    queries,
+    one_of_each,
     scores,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from luxsearch.articles import Article
-from luxsearch.engines import Match, Reader
+from luxsearch.engines import Match, Reader, Sort
 from luxsearch.errors import NotFoundError
 from luxsearch.query.meaning import Analysed, holds, matches
 from luxsearch.query.tree import All, And, AndMaybe, Node, Not, Or, Phrase, Word
 from luxsearch.text import Analyzer
 
 ENGINES = ("whoosh",)
-QUERIES = 8
-ARCHIVES = max(300, int(os.environ.get("LUXSEARCH_EXAMPLES", "0")) // QUERIES)
+QUERIES = 10
+ORDERS: tuple[tuple[Sort, Callable[[Article], tuple[int, int, str]]], ...] = (("newest", newest), ("oldest", oldest))
+ARCHIVES = max(240, int(os.environ.get("LUXSEARCH_EXAMPLES", "0")) // QUERIES)
 
 often = settings(
     max_examples=ARCHIVES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
@@ -51,7 +53,7 @@ def _no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @often
-@given(history=histories, asked=st.lists(queries, min_size=QUERIES, max_size=QUERIES))
+@given(history=histories, asked=one_of_each)
 def test_an_engine_answers_as_the_meaning_of_the_query_says(engine: str, history: History, asked: list[Node]) -> None:
     check_contract(engine, history, asked)
 
@@ -79,7 +81,7 @@ def check_query(reader: Reader, archive: dict[str, Article], query: Node) -> Non
     check_scores(reader, archive, query, found.first)
     for first in (1, 3):
         assert reader.search(query, first=first).first == found.first[:first]
-    for sort, key in (("newest", newest), ("oldest", oldest)):
+    for sort, key in ORDERS:
         by_date = reader.search(query, sort=sort, first=None)
         assert [m.id for m in by_date.first] == sorted(expected, key=lambda id_: key(archive[id_]))
         assert {m.id: m.score for m in by_date.first} == {m.id: m.score for m in found.first}
@@ -145,7 +147,7 @@ def test_the_vocabulary_is_that_of_the_live_articles(engine: str, history: Histo
 
 
 @seldom
-@given(history=histories, asked=st.lists(queries, min_size=3, max_size=3))
+@given(history=histories, asked=one_of_each)
 def test_how_articles_came_in_changes_neither_answers_nor_scores(
     engine: str, history: History, asked: list[Node]
 ) -> None:

@@ -1,9 +1,9 @@
-"""The embedded engine: Whoosh's model of an index, with a codec, writers and a collector of luxsearch's own.
+"""The embedded engine: Whoosh's model of an index, laid out and evaluated by luxsearch's own code.
 
-What is Whoosh's: segments that never change, a codec that lays them out, a terms reader, per-document columns, byte
-lengths, BM25F, merging. What had to be our own, because stock Whoosh decodes posting by posting and pickles what it
-stores, is told in `layout` (bytes), `matching` and `scoring` (evaluation of whole posting lists by C-level operations
-of the standard library) and `batch`, `merging` (writing). `codec` shows the same segments to stock Whoosh.
+What is Whoosh's: segments that never change, per-document columns, byte lengths, BM25 with its inverse document
+frequency, merging in tiers. What had to be our own, because stock Whoosh decodes posting by posting, imports half of
+itself for a query and pickles what it stores, is told in `layout` (the bytes), `matching`, `places` and `scoring` (whole
+posting lists evaluated by C-level operations of the standard library), and `buffers`, `building`, `merging` (writing).
 
 Reading and writing are imported apart, each when it is used: start-up is half the time of a query.
 """

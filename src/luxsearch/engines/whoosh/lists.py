@@ -3,7 +3,7 @@
 from luxsearch.engines.whoosh.dictionary import DictionaryWriter
 from luxsearch.engines.whoosh.filing import SectionedOutput
 from luxsearch.engines.whoosh.numbers import Gaps
-from luxsearch.engines.whoosh.postings import INLINE, pack, pack_one
+from luxsearch.engines.whoosh.postings import INLINE, moved, pack, pack_one
 
 
 class ListWriter:
@@ -34,6 +34,18 @@ class ListWriter:
         else:
             at = self._out.write(pack_one(article, code, position)) - self._start
         self._enter(key, at, 1)
+
+    def copy(self, key: bytes, source: memoryview, entry: tuple[int, int], by: tuple[int, int]) -> bool:
+        """A list of another segment as it stands, articles and positions moved by `by`; False where it cannot be."""
+        offset, count = entry
+        if offset & INLINE:
+            self._enter(key, offset + (by[0] << 16), count)
+            return True
+        data = moved(source, offset, count, *by)
+        if data is None:
+            return False
+        self._enter(key, self._out.write(data) - self._start, count)
+        return True
 
     def _enter(self, key: bytes, at: int, count: int) -> None:
         if self._in_order:

@@ -119,8 +119,14 @@ def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
     try:
         lists = ListWriter(out, in_order=True)
         for key, group in groupby(merged([segment.dictionary for segment in segments], b""), key=itemgetter(0)):
+            first, *others = group
+            only = sources[first[1]]
+            if not others and only.renumber is None:
+                here = only.segment.section("postings")
+                if lists.copy(key, here, (first[2], first[3]), (only.base, only.shift)):
+                    continue
             joined = _Joined(key)
-            for _, place, offset, count in group:
+            for _, place, offset, count in (first, *others):
                 source = sources[place]
                 joined.add(source, source.segment.posting_at(offset, count))
             joined.write(lists, key)

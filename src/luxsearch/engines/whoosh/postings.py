@@ -19,7 +19,7 @@ from collections.abc import Collection, Sequence
 from struct import Struct
 from typing import Final
 
-from luxsearch.engines.whoosh.numbers import Ascending, Gaps, encoded_size, from_bytes, to_bytes
+from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps, encoded_size, from_bytes, to_bytes
 
 HEADER: Final = Struct("<BBBxIIQ")
 CODES, MARKS, POSITIONS = 1, 2, 4
@@ -48,6 +48,24 @@ def pack(articles: Gaps, codes: bytes = b"", positions: Gaps | None = None, mark
 def pack_one(article: int, code: int, position: int) -> bytes:
     """The same for a word that stands in one place."""
     return HEADER.pack(1, 1, CODES | POSITIONS, 1, article, position) + code.to_bytes(2, "little")
+
+
+def moved(buffer: memoryview, offset: int, count: int, articles_by: int, positions_by: int) -> bytes | None:
+    """A list with numbers added to its articles and positions, without decoding it; None for one of several blocks."""
+    width, position_width, flags, occurrences, article, position = HEADER.unpack_from(buffer, offset)
+    if count > BLOCK or occurrences > BLOCK:
+        return None
+    begin = offset + HEADER.size
+    end = begin + (count - 1) * width
+    end += 2 * count if flags & CODES else 0
+    end += count if flags & MARKS else 0
+    if flags & POSITIONS:
+        end += (occurrences - 1) * position_width
+        position += positions_by
+    if end > len(buffer):
+        raise ValueError("a posting list runs out of its section")
+    header = HEADER.pack(width, position_width, flags, occurrences, article + articles_by, position)
+    return header + bytes(buffer[begin:end])
 
 
 class Posting:

@@ -22,7 +22,7 @@ from luxsearch.frozen import replace
 if TYPE_CHECKING:
     from luxsearch.text import Analyzer
 
-MEMORY: Final = 64 << 20
+MEMORY: Final = 40 << 20
 """Bytes that a batch's postings may take before they are written."""
 
 MOST_POSITIONS: Final = 1 << 30

@@ -2,8 +2,8 @@
 
 What is Whoosh's: segments that never change, per-document columns, byte lengths, BM25 with its inverse document
 frequency, merging in tiers. What had to be our own, because stock Whoosh decodes posting by posting, imports half of
-itself for a query and pickles what it stores, is told in `layout` (the bytes); `matching`, `places` and `scoring`, which
-evaluate whole posting lists by C-level operations of the standard library; `buffers`, `building`, `merging` (writing).
+itself for a query and pickles what it stores, is told in `layout` (the bytes); `matching`, `places`, `scoring`,
+which evaluate whole posting lists by C-level operations of the standard library; `buffers`, `building`, `merging`.
 
 Reading and writing are imported apart, each when it is used: start-up is half the time of a query.
 """

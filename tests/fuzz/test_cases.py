@@ -1,0 +1,20 @@
+"""What fuzzing and damage have found, kept: each input once broke something. Run with the default budget and in CI."""
+
+import pytest
+from tests.fuzz import targets
+
+
+@pytest.mark.parametrize(("suffix", "edits", "cut"), [
+    (".idx", [(5000, 255), (5001, 255)], 0),
+    (".art", [(9, 0)], 0),
+    ("manifest", [], 200),
+])  # fmt: skip
+def test_opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:
+    targets.opener(suffix, edits, cut)
+
+
+@pytest.mark.parametrize("words", ["", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))"])
+def test_query(words: str) -> None:
+    targets.query(words, any_word=False)
+    targets.query(words, any_word=True)
+    targets.search(words)

@@ -23,6 +23,7 @@ from tests.engines.generated import (
     oldest,
     one_by_one,
     one_of_each,
+    phrases,
     scores,
 )
 
@@ -160,6 +161,15 @@ def test_how_articles_came_in_changes_neither_answers_nor_scores(
             expected = whole.search(query, first=None)
             assert parts.search(query, first=None) == expected
             assert optimized.search(query, first=None) == expected
+
+
+@seldom
+@given(history=histories, asked=st.lists(phrases, min_size=8, max_size=8))
+def test_phrases_of_common_words_are_found_stretch_by_stretch(
+    engine: str, monkeypatch: pytest.MonkeyPatch, history: History, asked: list[Node]
+) -> None:
+    monkeypatch.setattr("luxsearch.engines.whoosh.places.WINDOW", 2)
+    check_contract(engine, history, asked)
 
 
 @seldom

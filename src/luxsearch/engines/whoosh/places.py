@@ -13,6 +13,9 @@ from luxsearch.query.tree import Field
 if TYPE_CHECKING:
     from luxsearch.engines.whoosh.numbers import Ascending
 
+WINDOW: Final = 8192
+"""Positions of a common word that are compared at a time."""
+
 _ONE_BY_ONE: Final = 24
 """Probing one position costs about as much as decoding so many."""
 
@@ -70,15 +73,41 @@ def phrase(
     if within is not None and len(within) * _ONE_BY_ONE < places[rarest].size:
         at = segment.title_at
         starts = {p - rarest for n in within for p in places[rarest].among(at[n], at[n + 1])}
-    elif rarest:
-        starts = set(map(sub, places[rarest].all(), repeat(rarest)))
+    elif places[rarest].size > WINDOW:
+        return _by_windows(segment, places, order, field, within)
     else:
-        starts = set(places[rarest].all())
+        starts = set(map(sub, places[rarest].all(), repeat(rarest)))
     for i in order[1:]:
         if not starts:
             return set()
         starts = places[i].kept(starts, i)
     return _articles(segment, starts, field, within)
+
+
+def _by_windows(
+    segment: Segment,
+    places: Sequence[Slot],
+    order: Sequence[int],
+    field: Field | None,
+    within: Collection[int] | None,
+) -> set[int]:
+    """The same for a phrase of common words, stretch by stretch: sets that fit the processor's cache are faster."""
+    rarest = order[0]
+    positions = sorted(places[rarest].all())
+    found: set[int] = set()
+    for at in range(0, len(positions), WINDOW):
+        starts = set(map(sub, positions[at : at + WINDOW], repeat(rarest)))
+        low, high = min(starts), max(starts) + 1
+        for i in order[1:]:
+            kept: set[int] = set()
+            for each in places[i].lists:
+                values = each.all()
+                begin = bisect_left(values, low + i)
+                here = values[begin : bisect_left(values, high + i, begin)]
+                kept |= starts.intersection(map(sub, here, repeat(i)))
+            starts = kept
+        found |= _articles(segment, starts, field, within)
+    return found
 
 
 def _articles(

@@ -168,7 +168,9 @@ def test_an_interrupted_run_leaves_all_as_it_was(
     hit = 0
     for _ in range(many(3, 50)):
         process = started(ground, "index", "--jobs", jobs)
-        time.sleep(0.25 + rng.uniform(0.0, 0.8))
+        while process.poll() is None and not (ground.index / "lock.holder").exists():
+            time.sleep(0.005)  # before, Python itself may be what is interrupted
+        time.sleep(rng.uniform(0.0, 0.4))
         if process.poll() is None:
             process.send_signal(number)
         _, told = process.communicate(timeout=SECONDS)

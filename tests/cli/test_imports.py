@@ -9,7 +9,7 @@ from tests.cli.process import environment
 NEVER = {
     "dateutil", "yaml", "trafilatura", "lxml", "htmldate", "charset_normalizer", "ahocorasick_rs", "filelock", "numpy",
     "multiprocessing", "concurrent", "subprocess", "email", "http", "ssl", "socket", "csv", "logging", "argparse",
-    "importlib.metadata", "pickle", "rapidfuzz",
+    "importlib.metadata", "pickle", "rapidfuzz", "pathlib", "urllib", "ipaddress", "fnmatch", "dataclasses",
     "whoosh.index", "whoosh.qparser", "whoosh.searching", "whoosh.fields", "whoosh.writing", "whoosh.analysis",
     "luxsearch.archive", "luxsearch.companies", "luxsearch.indexing", "luxsearch.inspecting", "luxsearch.inspected",
     "luxsearch.locking", "luxsearch.no_hits", "luxsearch.dates.asked", "luxsearch.dates.absolute",

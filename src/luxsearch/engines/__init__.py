@@ -11,6 +11,7 @@ nothing is visible until the caller has put that state into the manifest. A read
 names and keeps it, whatever a writer does meanwhile. `sweep` removes what no state that is given needs.
 """
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -232,11 +233,9 @@ def open_writer(engine: str, folder: "Path") -> Writer:
 def open_reader(engine: str, folder: str | PathLike[str], state: State) -> Reader:
     """A reader of one state. Raises `IndexUnusableError` when a file is missing or is not what `state` says."""
     if engine == "whoosh":
-        from pathlib import Path  # noqa: PLC0415
-
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
-        return whoosh.open_reader(Path(folder), state)
+        return whoosh.open_reader(os.fspath(folder), state)
     raise _unknown(engine)
 
 

@@ -8,20 +8,20 @@ which evaluate whole posting lists by C-level operations of the standard library
 Reading and writing are imported apart, each when it is used: start-up is half the time of a query.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luxsearch.engines.whoosh.state import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path  # 5 ms at start-up: reading works with strings
 
     from luxsearch.engines import Problem, Reader, State, Writer
 
 __all__ = ["check_files", "files", "open_reader", "open_writer"]
 
 
-def check_files(folder: Path, state: "State") -> "Iterator[Problem]":
+def check_files(folder: "Path", state: "State") -> "Iterator[Problem]":
     """Every file of a state against its checksum; see `luxsearch.engines.check_files`."""
     from luxsearch.engines.whoosh.checking import check_files as check  # noqa: PLC0415 - only `verify` asks
     from luxsearch.engines.whoosh.state import segments  # noqa: PLC0415 - as above
@@ -29,14 +29,14 @@ def check_files(folder: Path, state: "State") -> "Iterator[Problem]":
     return check(folder, segments(state))
 
 
-def open_writer(folder: Path) -> "Writer":
+def open_writer(folder: "Path") -> "Writer":
     """The writer over an index folder; see `luxsearch.engines.open_writer`."""
     from luxsearch.engines.whoosh.writing import WhooshWriter  # noqa: PLC0415 - a query does not write
 
     return WhooshWriter(folder)
 
 
-def open_reader(folder: Path, state: "State") -> "Reader":
+def open_reader(folder: str, state: "State") -> "Reader":
     """A reader of one state; see `luxsearch.engines.open_reader`."""
     from luxsearch.engines.whoosh.reading import WhooshReader  # noqa: PLC0415 - a worker that indexes reads nothing
 

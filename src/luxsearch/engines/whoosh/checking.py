@@ -4,6 +4,7 @@ The deep check indexes a segment's stored articles anew, into a folder of its ow
 by key and the columns number by number: whatever the postings should be follows from the articles alone.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from luxsearch.engines import Problem
 from luxsearch.engines.whoosh.dictionary import merged
-from luxsearch.engines.whoosh.filing import checksum, guard
+from luxsearch.engines.whoosh.filing import StrPath, checksum, guard
 from luxsearch.engines.whoosh.layout import LABELS
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
@@ -25,21 +26,22 @@ _MOST_NAMED = 20
 """Problems told of one segment; one flipped length can make every posting wrong."""
 
 
-def check_files(folder: Path, infos: Sequence[SegmentInfo]) -> Iterator[Problem]:
+def check_files(folder: StrPath, infos: Sequence[SegmentInfo]) -> Iterator[Problem]:
     """Every file of the segments against its recorded size and checksum."""
     for info in infos:
         for name, (size, crc) in sorted(info.files.items()):
+            path = os.path.join(folder, name)
             try:
-                found = (folder / name).stat().st_size
+                found = os.stat(path).st_size
                 if found != size:
                     yield Problem(name, f"{found:,} bytes, not {size:,}")
-                elif checksum(folder / name) != crc:
+                elif checksum(path) != crc:
                     yield Problem(name, "its checksum is not the recorded one")
             except OSError as reason:
                 yield Problem(name, f"cannot be read: {reason.strerror or reason}")
 
 
-def check(folder: Path, segments: Sequence[Segment], *, deep: bool) -> Iterator[Problem]:
+def check(folder: StrPath, segments: Sequence[Segment], *, deep: bool) -> Iterator[Problem]:
     """What `luxsearch.engines.Reader.check` says."""
     bad = list(check_files(folder, [segment.info for segment in segments]))
     yield from bad
@@ -50,7 +52,7 @@ def check(folder: Path, segments: Sequence[Segment], *, deep: bool) -> Iterator[
             with guard(segment.path):
                 yield from _compare(segment)
         except LuxsearchError as reason:
-            yield Problem(segment.path.name, str(reason))
+            yield Problem(os.path.basename(segment.path), str(reason))
 
 
 def _compare(segment: Segment) -> Iterator[Problem]:
@@ -68,7 +70,7 @@ def _compare(segment: Segment) -> Iterator[Problem]:
         fresh = Segment(Path(scratch), SegmentInfo.from_json(pieces[0]))
         for found, problem in enumerate(_differences(segment, fresh), 1):
             if found > _MOST_NAMED:
-                yield Problem(segment.path.name, "more of the same")
+                yield Problem(os.path.basename(segment.path), "more of the same")
                 return
             yield problem
 
@@ -86,13 +88,14 @@ def _differences(segment: Segment, fresh: Segment) -> Iterator[Problem]:
         renumber = dict(zip(live, range(len(live)), strict=True))
         order = [renumber[n] for n in segment.column(name, "I") if n in renumber]
         if order != list(fresh.column(name, "I")):
-            yield Problem(segment.path.name, f"its order {name!r} is wrong")
+            yield Problem(os.path.basename(segment.path), f"its order {name!r} is wrong")
     for key, group in groupby(merged([segment.dictionary, fresh.dictionary], b""), key=itemgetter(0)):
         lists = {place: (segment, fresh)[place].posting_at(offset, count) for _, place, offset, count in group}
         old_list = _normal(segment, lists.get(0), live, has_codes=key[0] not in LABELS)
         new_list = _normal(fresh, lists.get(1), range(fresh.count), has_codes=key[0] not in LABELS)
         if old_list != new_list:
-            yield Problem(segment.path.name, f"the postings of {key.decode('utf-8', 'replace')!r} are wrong")
+            word = key.decode("utf-8", "replace")
+            yield Problem(os.path.basename(segment.path), f"the postings of {word!r} are wrong")
 
 
 def _normal(segment: Segment, posting: Posting | None, live: Sequence[int], *, has_codes: bool) -> object:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from luxsearch.articles import Article
@@ -21,7 +20,7 @@ from luxsearch.query.tree import Node
 class WhooshReader:
     """See `luxsearch.engines.Reader`. Keeps its state: its files are mapped, and stay so when they are deleted."""
 
-    def __init__(self, folder: Path, state: State) -> None:
+    def __init__(self, folder: str, state: State) -> None:
         """Raises `IndexUnusableError` when a file is missing or is not what `state` says."""
         self._folder = folder
         infos = states.segments(state)

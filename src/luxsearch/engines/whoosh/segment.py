@@ -1,12 +1,12 @@
 """One segment, opened for reading: dictionary, columns and stored articles in mapped files."""
 
 import json
+import os
 import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from luxsearch.articles import Article
@@ -26,23 +26,17 @@ class Segment:
         gone: the articles in it that are no more.
     """
 
-    def __init__(self, folder: Path, info: SegmentInfo) -> None:
+    def __init__(self, folder: filing.StrPath, info: SegmentInfo) -> None:
         """Raises `IndexUnusableError` when a file is missing or is not what `info` says."""
         self.info = info
-        self.path = folder / f"{info.name}.idx"
-        self._articles_path = folder / f"{info.name}.art"
-        sizes = info.files
-        missing = [n for n in (self.path.name, self._articles_path.name) if n not in sizes]
-        if missing:
-            raise filing.damaged(folder / missing[0], "not in the index's list of files")
-        self._sections = filing.sections(self.path, filing.open_map(self.path, sizes[self.path.name][0], IDX_MAGIC))
-        self._stored = filing.open_map(self._articles_path, sizes[self._articles_path.name][0], ART_MAGIC)
+        self.path = os.path.join(folder, f"{info.name}.idx")
+        self._articles_path = os.path.join(folder, f"{info.name}.art")
+        self._sections = filing.sections(self.path, self._mapped(self.path, IDX_MAGIC))
+        self._stored = self._mapped(self._articles_path, ART_MAGIC)
         self.gone: frozenset[int] = frozenset()
         if info.gone_file:
-            path = folder / info.gone_file
-            if info.gone_file not in sizes:
-                raise filing.damaged(path, "not in the index's list of files")
-            raw = bytes(filing.open_map(path, sizes[info.gone_file][0], DEL_MAGIC))[len(DEL_MAGIC) :]
+            path = os.path.join(folder, info.gone_file)
+            raw = bytes(self._mapped(path, DEL_MAGIC))[len(DEL_MAGIC) :]
             numbers = from_bytes("I", raw) if len(raw) % 4 == 0 else array("I")
             self.gone = frozenset(numbers)
             if len(self.gone) != info.gone or max(numbers, default=0) >= info.articles:
@@ -52,6 +46,13 @@ class Segment:
         except ValueError as reason:
             raise filing.damaged(self.path, str(reason)) from reason
         self._postings = self.section("postings")
+
+    def _mapped(self, path: str, magic: bytes) -> memoryview:
+        """The whole of one of the segment's files."""
+        listed = self.info.files.get(os.path.basename(path))
+        if listed is None:
+            raise filing.damaged(path, "not in the index's list of files")
+        return filing.open_map(path, listed[0], magic)
 
     @property
     def count(self) -> int:

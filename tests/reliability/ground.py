@@ -174,8 +174,9 @@ def cli(*args: str) -> Callable[[], None]:
 
 
 def started(ground: Ground, *args: str) -> subprocess.Popen[bytes]:
-    """The program, as a process of its own with pipes."""
+    """The program, as a process of its own with pipes; it can be interrupted, though we may run in the background."""
     return subprocess.Popen(
         [sys.executable, "-m", "luxsearch", *args],
         cwd=ground.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip

@@ -27,7 +27,7 @@ from luxsearch.engines import open_reader, open_writer
 from luxsearch.query.tree import And, Node, Or, Phrase, Word
 from luxsearch.text import Analyzer
 
-MAKE = Path("/work/shared/data/tools/make_archive.py")
+MAKE = Path("../shared/data/tools/make_archive.py")
 KINDS: dict[str, tuple[str, str]] = {
     "rare word": ("all", "tapestry"),
     "common word": ("all", "company"),

@@ -1,6 +1,6 @@
 """Precision and recall of the recogniser, its speed beside the multi-pattern library alone, loading of the list.
 
-    python tests/benchmarks/companies.py [--data /work/shared/data] [--show]
+    python -m tests.benchmarks.companies [--data ../shared/data] [--show]
 
 Measured on the gold passages of `gold/` (labels here, passages drawn from the data), and on FiNER-ORD: there a claim is
 right when a gold organisation holds a name of the company, and every gold organisation that is a strong name is wanted.
@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.benchmarks.gold import drawing
+
 from luxsearch import companies
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE / "gold"))
-import drawing  # noqa: E402 - beside this file, not in a package
 
 Recogniser = companies.Recogniser
 Registry = companies.Registry
@@ -25,7 +25,7 @@ Registry = companies.Registry
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the recognition of companies.")
-    parser.add_argument("--data", type=Path, default=Path("/work/shared/data"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--cache", type=Path, help="keep the drawn passages here: drawing them takes a minute")
     parser.add_argument("--show", action="store_true", help="print what was wrong")
     options = parser.parse_args()
@@ -73,7 +73,7 @@ def gold(recogniser: Recogniser, data: Path, cache: Path | None, *, show: bool) 
 
 def listed(recogniser: Recogniser, text: str) -> dict[str, bool]:
     """The listed companies that a text names, and whether only weak names say so."""
-    registry = recogniser._registry  # noqa: SLF001 - a look inside
+    registry = recogniser._registry
     title, _, body = text.partition("\n\n")
     named = recogniser.recognise(title, body or text, headline=bool(body), listed=(), source="").companies
     weak = set(recogniser.weakly_named(text))
@@ -116,7 +116,7 @@ def speed(recogniser: Recogniser, data: Path) -> None:
         title, _, body = text.partition("\n\n")
         texts.append((" ".join(title.split()), "\n\n".join(" ".join(p.split()) for p in body.split("\n\n"))))
     texts = texts[:1500] + texts[-1500:]
-    find = recogniser._matcher._find  # noqa: SLF001 - the library alone
+    find = recogniser._matcher._find
 
     def alone() -> None:
         for title, body in texts:

@@ -59,7 +59,7 @@ def fts5(articles: Mapping[str, Article], folder: Path) -> Search:
     return search
 
 
-def bm25s(articles: Mapping[str, Article], folder: Path) -> Search:  # noqa: ARG001 - in memory
+def bm25s(articles: Mapping[str, Article], folder: Path) -> Search:
     """bm25s with its English stop words and Snowball's stemmer."""
     import bm25s as library  # type: ignore[import-untyped]  # noqa: PLC0415 - a peer, only for this
     import Stemmer  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - a peer, only for this
@@ -80,7 +80,7 @@ def bm25s(articles: Mapping[str, Article], folder: Path) -> Search:  # noqa: ARG
     return search
 
 
-def tantivy(articles: Mapping[str, Article], folder: Path) -> Search:  # noqa: ARG001 - in memory
+def tantivy(articles: Mapping[str, Article], folder: Path) -> Search:
     """Tantivy, English stemmer, BM25 over title and body."""
     import tantivy as library  # noqa: PLC0415 - a peer, only for this
 

@@ -1,4 +1,4 @@
-"""The passages of the gold set, drawn by seed from /work/shared/data; only their labels are in the project.
+"""The passages of the gold set, drawn by seed from the shared data; only their labels are in the project.
 
 A passage is the words of an article around a listed name: `draw` gives the same 60 for ever, as long as `names.txt`
 (the names drawn among) and the data stay. 40 of them were drawn for a weak name, 20 for a strong one.
@@ -39,7 +39,7 @@ def draw(data: Path, names: Path) -> list[tuple[str, str]]:
     for id_, text in articles(data):
         for found in pattern.finditer(text):
             places.setdefault(found.group(), []).append((id_, text, found.start()))
-    source = random.Random(SEED)  # noqa: S311 - a sample
+    source = random.Random(SEED)
     drawn: list[tuple[str, str]] = []
     taken: set[str] = set()
     for weak, most in ((True, WEAK), (False, STRONG)):

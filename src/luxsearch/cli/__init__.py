@@ -9,6 +9,7 @@ import os
 import sys
 
 _ALLOCATIONS = 100_000
+_INTERRUPTED = 130
 
 
 def main() -> int:
@@ -19,11 +20,14 @@ def main() -> int:
     holds nothing but memory, the interpreter is not taken down module by module (9 ms of 140). Nor is it after a run
     that wrote the index: a signal that came then would end it with a status that says the index is as before.
     """
-    gc.set_threshold(_ALLOCATIONS)
-    from luxsearch.cli.running import run  # noqa: PLC0415 - so that an early Ctrl-C meets as little as possible
-
     args = sys.argv[1:]
-    status = run(args)
+    try:
+        gc.set_threshold(_ALLOCATIONS)
+        from luxsearch.cli.running import run  # noqa: PLC0415 - so that an early Ctrl-C meets as little as possible
+
+        status = run(args)
+    except KeyboardInterrupt:  # while modules are imported, or in the last moment
+        os._exit(_INTERRUPTED)
     if args[:1] in (["query"], ["index"], ["optimize"]):
         os._exit(status)
     return status

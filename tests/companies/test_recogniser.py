@@ -182,3 +182,12 @@ def test_any_text_is_read(text: str) -> None:
 @given(st.sampled_from([c.name for c in REGISTRY.companies if not c.weak]), st.sampled_from(".,;:!?)"))
 def test_every_strong_canonical_name_is_found_as_itself(name: str, mark: str) -> None:
     assert name in names(f"Yesterday they spoke of {name}{mark} The rest is silence.")
+
+
+def test_a_name_by_legal_form_at_the_beginning_of_a_line_is_whole() -> None:
+    recogniser = Recogniser(companies.load())
+    found = recogniser.recognise(
+        "QUARRY PROFITS UP", "Oldham Marble Corp earns more.\nGreen Slate Inc. does not.",
+        headline=True, listed=(), source="",
+    )  # fmt: skip
+    assert found.companies == ("Oldham Marble", "Green Slate")

@@ -72,7 +72,8 @@ def _run(words: list[str]) -> list[str]:
     """The last words that may be a name: capitalised ones and what joins them, from the last sentence on."""
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
-        word = words[i]
+        line_end = words[i].rfind("\n")
+        word = words[i][line_end + 1 :]
         initial = word[:1]
         if initial in _BRACKETS:
             words[i] = word[1:]
@@ -82,9 +83,12 @@ def _run(words: list[str]) -> list[str]:
         last = word[-1:]
         if word in _FORM_WORDS and i + 1 < len(words):
             break
-        if last in ',;:)!?"\u201d' or "\n" in word or (i + 1 < len(words) and last == "." and _ends(word)):
+        if last in ',;:)!?"\u201d' or (i + 1 < len(words) and last == "." and _ends(word)):
             break
         first = i
+        if line_end >= 0:  # a name does not run from one line into the next
+            words[i] = word
+            break
     return _trimmed(words[first:])
 
 

@@ -191,3 +191,19 @@ def test_a_name_by_legal_form_at_the_beginning_of_a_line_is_whole() -> None:
         headline=True, listed=(), source="",
     )  # fmt: skip
     assert found.companies == ("Oldham Marble", "Green Slate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm (of Holdings) Inc. is unnamed.",
+        "so said North America Inc. in a note",
+        "Shares <ABC.X>, and Group plc too.",
+    ],
+)
+def test_what_is_left_of_a_name_is_no_company(text: str) -> None:
+    assert not names(text)
+
+
+def test_a_ticker_before_a_name_is_no_part_of_it() -> None:
+    assert names("Rivals are <ABC.X>, Oldham Marble Inc and others.") == {"Oldham Marble"}

@@ -33,6 +33,16 @@ _LEADING: Final = frozenset(
     " April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday"
     " Sunday Also Both Under Inc. Corp. Ltd. However Meanwhile Today CEO President Chairman Copyright".split()
 )
+_GENERIC: Final = _JOINING | frozenset(
+    "Bank Brands Capital Communications Company Corporation Development Energy Enterprises "  # noqa: SIM905 - a list
+    "Entertainment Europe Fabrics Financial Foods Gold Group Health Holding Holdings Industries Insurance "
+    "International Investment Investments Laboratories Management Media Mining Motor Motors Oil Pacific Partners "
+    "Petroleum Pharmaceuticals Products Properties Resources Retail Science Sciences Securities Service Services "
+    "Software Stores Systems Technologies Technology Trust America Canada China Japan North South East West Global "
+    "National American European Asia".split()
+)
+"""Words that name no company by themselves: what is left of a name that was not caught whole."""
+
 _BRACKETS: Final = frozenset(("(", '"', "\u201c", "[", "<", "*"))
 _LOOKED_AT: Final = 90
 _FEWEST: Final = 3
@@ -63,6 +73,8 @@ def unlisted(text: str, forms: list[int], names: list[tuple[int, int]]) -> Itera
         inside = [(s, e) for s, e in names if s < end and e > start]
         if any(e >= start + len(name) or s == start for s, e in inside):
             continue
+        if _GENERIC.issuperset(words):
+            continue
         if len(name) >= _FEWEST and any(c.islower() for c in name) and name[0].isupper():
             done = found.end()
             yield name, start, start + len(name)
@@ -75,15 +87,15 @@ def _run(words: list[str]) -> list[str]:
         line_end = words[i].rfind("\n")
         word = words[i][line_end + 1 :]
         initial = word[:1]
+        last = word[-1:]
+        if last in ',;:)>!?"\u201d' or ">" in word:
+            break
         if initial in _BRACKETS:
             words[i] = word[1:]
             return _trimmed(words[i:])
         if not (initial.isupper() or initial.isdigit() or word in _JOINING or word[1:2].isupper()):
             break
-        last = word[-1:]
-        if word in _FORM_WORDS and i + 1 < len(words):
-            break
-        if last in ',;:)!?"\u201d' or (i + 1 < len(words) and last == "." and _ends(word)):
+        if (word in _FORM_WORDS and i + 1 < len(words)) or (i + 1 < len(words) and last == "." and _ends(word)):
             break
         first = i
         if line_end >= 0:  # a name does not run from one line into the next

@@ -153,6 +153,14 @@ def test_a_memo_changes_nothing(text: str) -> None:
     assert list(ENGLISH.tokens(text)) == list(Analyzer("en").tokens(text))
 
 
+@given(st.lists(WRITING), st.sampled_from(["en", "de", "zh"]))
+def test_many_chunks_at_once_are_each_as_alone(texts: list[str], language: str) -> None:
+    analyzer = Analyzer(language)
+    several = [chunk for text in texts for chunk in chunks(text)]
+    alone = [tuple(dict.fromkeys((piece.form, piece.term) for piece in analyzer[chunk])) for chunk in several]
+    assert analyzer.lexemes(several) == alone
+
+
 @given(WRITING)
 def test_the_parts_of_a_chunk_are_among_its_forms(text: str) -> None:
     for chunk in chunks(text):

@@ -9,7 +9,7 @@ A token has a *form* (the word as written, without case, accents and apostrophes
 language of the text). Engines index both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import normalize
 
@@ -86,18 +86,38 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         name = STEMMERS.get(language)
         if name is None:
             self._stem = str
+            self._stems = list
         else:
             import Stemmer  # type: ignore[import-not-found] # noqa: PLC0415 - a query of dates alone needs no stemmer
 
             stemmer = Stemmer.Stemmer(name)
             stemmer.maxCacheSize = 0
             self._stem = stemmer.stemWord
+            self._stems = stemmer.stemWords
 
     def __missing__(self, chunk: str) -> tuple[Piece, ...]:
         if len(self) >= self._LARGEST:
             self.clear()
         pieces = self[chunk] = tuple(self._pieces(chunk))
         return pieces
+
+    def lexemes(self, chunks: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
+        """The distinct (form, term) of each chunk, for many chunks at once; nothing of it is remembered."""
+        plain = [chunk.lower()[:LONGEST_TERM] for chunk in chunks if chunk.isascii() and chunk.isalpha()]
+        stemmed = zip(plain, self._stem_all(plain), strict=True)
+        return [
+            (next(stemmed),) if chunk.isascii() and chunk.isalpha()
+            else ((chunk, chunk),) if chunk.isascii() and chunk.isdigit() and len(chunk) <= LONGEST_TERM
+            else tuple(dict.fromkeys([(piece.form, piece.term) for piece in self._pieces(chunk)]))
+            for chunk in chunks
+        ]  # fmt: skip
+
+    def _stem_all(self, forms: list[str]) -> list[str]:
+        """The terms of folded forms in plain letters."""
+        return [
+            form if len(form) < _FEWEST_STEMMED else term[:LONGEST_TERM] or form
+            for form, term in zip(forms, self._stems(forms), strict=True)
+        ]
 
     def stem(self, form: str) -> str:
         """The term of a folded form."""

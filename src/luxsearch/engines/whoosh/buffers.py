@@ -1,111 +1,140 @@
 """Words being gathered in memory: where each stands, and what that makes of it as postings.
 
-Words are gathered by *lexeme*, a pair of form and term, and split into postings of terms and of forms only when a
-segment is written. All that is kept of a word is its positions, in the order in which they come. Which article a
-position belongs to and what an occurrence there counts is known for every position at once (`Places`), so that articles
-and codes are looked up by `map` when the postings are written: no Python code runs for a single word of a text.
+While articles come in, no Python code runs for a single word of a text: each distinct chunk of a language has a
+number, and all that is kept of a text is the numbers of its chunks, one a position. Chunks become forms and terms, and
+positions become postings, only when the segment is written, each distinct chunk once.
 """
 
 from array import array
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from itertools import compress, count, islice
-from operator import call, eq
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, count, islice
+from operator import eq
 
 from luxsearch.engines import SCORING
 from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT
-from luxsearch.text import Analyzer
 
 _LARGEST_CODE = 0xFFFF
 
-Put = Callable[[int], object]
-"""Takes a position."""
+Positions = Sequence[int]
+"""Ascending."""
 
-Postings = tuple["array[int]", "array[int]"]
+Postings = tuple[Sequence[int], Sequence[int]]
 """Articles, ascending, and the code of each."""
 
 
-class Buffer:
-    """Where one lexeme stands: all positions, and those of titles once more."""
+class Stream:
+    """Which chunk stands at each position; 0 where none does.
 
-    __slots__ = ("positions", "titles")
+    Attributes:
+        memos: number by chunk, for each language. A chunk of two languages has two numbers.
+    """
 
     def __init__(self) -> None:
-        self.positions = array("I")
-        self.titles = array("I")
+        self.memos: defaultdict[str, dict[str, int]] = defaultdict(self._memo)
+        self._next = count(1).__next__
+        self._numbers = array("I")
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def _memo(self) -> dict[str, int]:
+        return defaultdict(self._next)
+
+    @property
+    def known(self) -> int:
+        """How many chunks have a number."""
+        return sum(map(len, self.memos.values()))
+
+    def put(self, chunks: Iterable[str], language: str) -> None:
+        """The chunks of a text, at the positions that come next."""
+        self._numbers.extend(map(self.memos[language].__getitem__, chunks))
+
+    def skip(self) -> None:
+        """Leave a position unused."""
+        self._numbers.append(0)
+
+    def close(self, titles: Iterable[range]) -> "Scattered":
+        """Where each chunk stands, everywhere and in titles; the stream is empty afterwards."""
+        numbers, self._numbers = self._numbers, array("I")
+        counts = Counter(numbers)
+        rare = array("I")
+        every = len(counts) + 1
+        where: list[array[int] | int] = [rare] * every
+        for number, times in counts.items():
+            if times > 1:
+                where[number] = array("I")
+        skipped: array[int] = array("I")
+        where[0] = skipped
+        # What stands once goes into one array all together: half of all words need none of their own.
+        deque(map(array.append, map(where.__getitem__, numbers), count()), maxlen=0)  # type: ignore[arg-type]
+        where[0] = 0
+        del skipped[:]
+        for number, position in zip(map(numbers.__getitem__, rare), rare, strict=True):
+            where[number] = position
+        in_titles: defaultdict[int, array[int]] = defaultdict(_positions)
+        positions = array("I", chain.from_iterable(titles))
+        numbered = map(in_titles.__getitem__, map(numbers.__getitem__, positions))
+        deque(map(array.append, numbered, positions), maxlen=0)
+        return Scattered(where, dict(in_titles))
 
 
-class Lexemes(dict[str, Put]):
-    """A memo from chunk to what takes its positions, in one language."""
+def _positions() -> "array[int]":
+    return array("I")
 
-    def __init__(self, analyzer: Analyzer, buffers: dict[tuple[str, str], Buffer], *, titles: bool) -> None:
-        """`titles`: into the positions of titles instead of all positions."""
-        super().__init__()
-        self.analyzer = analyzer
-        self._buffers = buffers
+
+class Scattered:
+    """Where each chunk of a segment stands, by its number."""
+
+    def __init__(self, where: "list[array[int] | int]", titles: "dict[int, array[int]]") -> None:
+        self._where = where
         self._titles = titles
 
-    def __missing__(self, chunk: str) -> Put:
-        buffers = self._buffers
-        puts: list[Put] = []
-        pieces = self.analyzer[chunk]
-        del self.analyzer[chunk]  # one memo is enough
-        for lexeme in dict.fromkeys((piece.form, piece.term) for piece in pieces):
-            buffer = buffers.get(lexeme)
-            if buffer is None:
-                buffer = buffers[lexeme] = Buffer()
-            puts.append(buffer.titles.append if self._titles else buffer.positions.append)
-        put = self[chunk] = puts[0] if len(puts) == 1 else _all(puts)
-        return put
+    def alone(self, number: int) -> int:
+        """The position of a chunk that stands in one place, and not in a title; else -1."""
+        found = self._where[number]
+        return found if isinstance(found, int) and number not in self._titles else -1
 
+    def positions(self, numbers: Sequence[int]) -> Positions:
+        """Where any of several chunks stands."""
+        found = [self._where[number] for number in numbers]
+        if len(found) == 1:
+            return (found[0],) if isinstance(found[0], int) else found[0]
+        return sorted(chain.from_iterable((each,) if isinstance(each, int) else each for each in found))
 
-def _all(puts: Sequence[Put]) -> Put:
-    def put(position: int) -> None:
-        for each in puts:
-            each(position)
-
-    return put
-
-
-def gather(chunks: Iterable[str], position: int, lexemes: Lexemes) -> None:
-    """Put the chunks of a text, which begins at `position`, where they belong."""
-    deque(map(call, map(lexemes.__getitem__, chunks), count(position)), maxlen=0)
+    def titles(self, numbers: Iterable[int]) -> Positions:
+        """The same in titles."""
+        found = [self._titles[number] for number in numbers if number in self._titles]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
 
 class Places:
     """For each position of a segment the article, and the code of a word that stands there once."""
 
     def __init__(self) -> None:
-        self._article = array("I")
-        self._code = array("H")
-
-    def __len__(self) -> int:
-        return len(self._article)
+        self.articles = array("I")
+        self.codes = array("H")
 
     def add(self, article: int, title: int, body: int, length: int, *, headline: bool) -> None:
         """An article with so many positions in title and body, and the byte of its length."""
-        self._article += array("I", (article,)) * (title + body + 2)
+        self.articles += array("I", (article,)) * (title + body + 2)
         lead = min(body, SCORING.lead)
         of_title = (SCORING.title if headline else 0) << 8 | length
-        self._code += array("H", (of_title,)) * (title + 1)
-        self._code += array("H", ((1 + SCORING.lead_extra) << 8 | length,)) * lead
-        self._code += array("H", (1 << 8 | length,)) * (body - lead + 1)
+        self.codes += array("H", (of_title,)) * (title + 1)
+        self.codes += array("H", ((1 + SCORING.lead_extra) << 8 | length,)) * lead
+        self.codes += array("H", (1 << 8 | length,)) * (body - lead + 1)
 
-    def article(self, position: int) -> int:
-        """The article that a position belongs to."""
-        return self._article[position]
+    def ones(self, positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """(article, code) of words that stand in one place each."""
+        return zip(
+            map(self.articles.__getitem__, positions), map(self.codes.__getitem__, positions), strict=True
+        )
 
-    def code(self, position: int) -> int:
-        """The code of a word that stands there once."""
-        return self._code[position]
-
-    def postings(self, positions: Sequence[int]) -> Postings:
-        """Those of a word that stands at `positions`, ascending."""
-        articles = array("I", map(self._article.__getitem__, positions))
-        codes = array("H", map(self._code.__getitem__, positions))
-        if len(articles) == 1:
-            return articles, codes
+    def postings(self, positions: Positions) -> Postings:
+        """Those of a word that stands at `positions`."""
+        articles = list(map(self.articles.__getitem__, positions))
+        codes = list(map(self.codes.__getitem__, positions))
         summed = dict(zip(articles, codes, strict=True))
         if len(summed) == len(articles):
             return articles, codes
@@ -115,19 +144,11 @@ class Places:
         if max(summed.values()) > _LARGEST_CODE:
             limit = FREQUENCY_LIMIT << 8
             summed = {n: code if code <= _LARGEST_CODE else limit | code & 0xFF for n, code in summed.items()}
-        return array("I", summed), array("H", summed.values())
-
-
-def together(lists: Sequence["array[int]"]) -> "array[int]":
-    """Several ascending lists as one; what they share counts once."""
-    if len(lists) == 1:
-        return lists[0]
-    filled = [each for each in lists if each]
-    return filled[0] if len(filled) == 1 else array("I", sorted(set().union(*filled)))
+        return list(summed), list(summed.values())
 
 
 def marks(
-    articles: Iterable[int], positions: "array[int]", body_at: Callable[[int], int], end_at: Callable[[int], int]
+    articles: Iterable[int], positions: Positions, body_at: Callable[[int], int], end_at: Callable[[int], int]
 ) -> bytes:
     """For each article whose title holds a word, whether its body, which ends before `end_at`, holds it too."""
     found = bytearray()

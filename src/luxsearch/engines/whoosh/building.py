@@ -11,7 +11,7 @@ from typing import Final
 
 from luxsearch.articles import Article
 from luxsearch.engines.whoosh import stored
-from luxsearch.engines.whoosh.buffers import Buffer, Lexemes, Places, Postings, gather, marks, together
+from luxsearch.engines.whoosh.buffers import Places, Positions, Scattered, Stream, marks
 from luxsearch.engines.whoosh.columns import Columns
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
 from luxsearch.engines.whoosh.layout import (
@@ -26,7 +26,8 @@ from luxsearch.engines.whoosh.layout import (
     key,
 )
 from luxsearch.engines.whoosh.lists import ListWriter
-from luxsearch.engines.whoosh.numbers import Gaps, to_bytes
+from luxsearch.engines.whoosh.numbers import Gaps, encode, to_bytes
+from luxsearch.engines.whoosh.postings import pack_word
 from luxsearch.engines.whoosh.scoring import length_code, weighted_length
 from luxsearch.engines.whoosh.state import SegmentInfo
 from luxsearch.text import Analyzer, chunks
@@ -35,9 +36,15 @@ _SLICE: Final = 1 << 20
 _SAFE_CUT = re.compile(r"(?<=\w)\s(?=\w)")
 """White space between letters or digits: no chunk runs over it (`H & M` and `20 %` have none such)."""
 
-_BYTES_OF_A_BUFFER: Final = 420
 _BYTES_OF_A_CHUNK: Final = 180
-_BYTES_OF_A_POSITION: Final = 11
+_BYTES_OF_A_POSITION: Final = 4
+
+_LENGTH: Final = 0xFF
+_HEADLINE: Final = 0x100
+"""What is kept of an article for the codes of its words: the byte of its length, and whether it has a headline."""
+
+Encoded = tuple[int, int, int, bytes, bytes]
+"""Of a word: how many articles, the first of them, the width of their differences, those, and the codes."""
 
 
 def slices(text: str) -> Iterator[str]:
@@ -65,11 +72,10 @@ class SegmentBuilder:
         self._folder = folder
         self._columns = Columns()
         self._articles = Output(folder / f"{name}.art", ART_MAGIC)
-        self._buffers: dict[tuple[str, str], Buffer] = {}
-        self._lexemes: dict[str, tuple[Lexemes, Lexemes]] = {}
+        self._stream = Stream()
+        self._codes = array("H")
         self._analyzers = analyzers
         self._labels: dict[tuple[str, str], array[int]] = {}
-        self._places = Places()
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -77,12 +83,7 @@ class SegmentBuilder:
     @property
     def memory(self) -> int:
         """Bytes that it takes by now, about."""
-        chunks_known = sum(len(memo) for pair in self._lexemes.values() for memo in pair)
-        return (
-            _BYTES_OF_A_BUFFER * len(self._buffers)
-            + _BYTES_OF_A_CHUNK * chunks_known
-            + _BYTES_OF_A_POSITION * len(self._places)
-        )
+        return _BYTES_OF_A_CHUNK * self._stream.known + _BYTES_OF_A_POSITION * len(self._stream)
 
     @property
     def positions(self) -> int:
@@ -98,34 +99,24 @@ class SegmentBuilder:
     def add(self, article: Article) -> None:
         """Take one article."""
         number = len(self._columns)
-        in_all, in_titles = self._lexemes_of(article.language)
-        start = self._columns.position
+        language, stream = article.language, self._stream
         title = chunks(article.title)
-        gather(title, start, in_all)
-        gather(title, start, in_titles)
-        position = body_at = start + len(title) + 1
+        stream.put(title, language)
+        stream.skip()
+        body_at = len(stream)
         for part in slices(article.body):
-            words = chunks(part)
-            gather(words, position, in_all)
-            position += len(words)
+            stream.put(chunks(part), language)
+        position = len(stream)
+        stream.skip()
         length = weighted_length(len(title), position - body_at, headline=article.headline)
-        code = length_code(length)
-        self._places.add(number, len(title), position - body_at, code, headline=article.headline)
-        self._label(number, article, in_all.analyzer)
+        self._codes.append(length_code(length) | (_HEADLINE if article.headline else 0))
+        analyzer = self._analyzers.get(language)
+        if analyzer is None:
+            analyzer = self._analyzers[language] = Analyzer(language)
+        self._label(number, article, analyzer)
         data = stored.pack(article)
         self._articles.write(data)
         self._columns.add(article, len(data), body_at, position + 1, length)
-
-    def _lexemes_of(self, language: str) -> tuple[Lexemes, Lexemes]:
-        found = self._lexemes.get(language)
-        if found is None:
-            analyzer = self._analyzers.setdefault(language, Analyzer(language))
-            found = (
-                Lexemes(analyzer, self._buffers, titles=False),
-                Lexemes(analyzer, self._buffers, titles=True),
-            )
-            self._lexemes[language] = found
-        return found
 
     def _label(self, number: int, article: Article, analyzer: Analyzer) -> None:
         """Companies and credit line."""
@@ -143,7 +134,6 @@ class SegmentBuilder:
 
     def write(self) -> SegmentInfo:
         """Write and sync both files. The builder takes no more articles."""
-        self._lexemes.clear()
         art = self._articles.close()
         out = SectionedOutput(self._folder / f"{self.name}.idx")
         try:
@@ -164,45 +154,98 @@ class SegmentBuilder:
             lists.write(key(kind, text), Gaps(numbers))
 
     def _write_words(self, lists: ListWriter) -> None:
-        """The postings of all terms and forms. Most forms are the only one of their term, and need no more work."""
-        terms_of = Counter(form for form, _ in self._buffers)
-        shared: defaultdict[str, list[Buffer]] = defaultdict(list)
-        lexemes = sorted(self._buffers, key=itemgetter(1))
-        for term, group in groupby(lexemes, key=itemgetter(1)):
-            named = [(form, self._buffers[form, term]) for form, _ in group]
-            alone = len(named) == 1 and terms_of[named[0][0]] == 1
-            if alone and self._write_rare(term, *named[0], lists):
+        """The postings of all terms and forms. Most terms have one form, which has no other term."""
+        words = self._words()
+        placed = self._stream.close(map(range, *self._columns.titles()))
+        places = self._placed()
+        rare: list[tuple[str, str, int]] = []
+        writer = _WordWriter(lists, placed, places, self._columns)
+        several = self._forms_of_several_terms(words)
+        shared: defaultdict[str, list[int]] = defaultdict(list)
+        for term, group in groupby(words, key=itemgetter(0)):
+            named = list(group)
+            if len(named) == 1 and named[0][1] not in several and placed.alone(named[0][2]) >= 0:
+                rare.append(named[0])
                 continue
-            postings = self._write_word((TERM, TITLE_TERM), term, [buffer for _, buffer in named], None, lists)
-            for form, buffer in named:
-                if terms_of[form] == 1:
-                    self._write_word((FORM, TITLE_FORM), form, [buffer], postings if alone else None, lists)
+            forms = {form: [word[2] for word in of] for form, of in groupby(named, key=itemgetter(1))}
+            whole = writer.term(term, list(dict.fromkeys(word[2] for word in named)))
+            for form, numbers in forms.items():
+                if form in several:
+                    shared[form] += numbers
                 else:
-                    shared[form].append(buffer)
-        for form, buffers in shared.items():
-            self._write_word((FORM, TITLE_FORM), form, buffers, None, lists)
+                    writer.form(form, numbers, whole if len(forms) == 1 else None)
+        for form, numbers in shared.items():
+            writer.form(form, numbers, None)
+        at = [placed.alone(number) for _, _, number in rare]
+        terms, forms_ = [key(TERM, term) for term, _, _ in rare], [key(FORM, form) for _, form, _ in rare]
+        lists.put_ones(terms, forms_, list(places.ones(at)), at)
 
-    def _write_rare(self, term: str, form: str, buffer: Buffer, lists: ListWriter) -> bool:
-        """The postings of a term and its only form that stand in one place; half of all words do."""
-        if len(buffer.positions) > 1 or buffer.titles:
-            return False
-        at = buffer.positions[0]
-        article, code = self._places.article(at), self._places.code(at)
-        lists.write_one(key(TERM, term), article, code, at)
-        lists.write_one(key(FORM, form), article, code)
-        return True
+    def _words(self) -> list[tuple[str, str, int]]:
+        """(term, form, number) of all chunks, by term and form. The memos are empty afterwards."""
+        words: list[tuple[str, str, int]] = []
+        for language, memo in self._stream.memos.items():
+            found = self._analyzers[language].lexemes(list(memo))
+            for number, lexemes in zip(memo.values(), found, strict=True):
+                words += [(term, form, number) for form, term in lexemes]
+            memo.clear()
+        words.sort()
+        return words
 
-    def _write_word(
-        self, kinds: tuple[str, str], text: str, buffers: list[Buffer], known: Postings | None, lists: ListWriter
-    ) -> Postings:
-        """The postings of one term or form; `known` when they have been worked out."""
-        positions = together([buffer.positions for buffer in buffers])
-        articles, codes = postings = known or self._places.postings(positions)
-        placed = Gaps(positions) if kinds[0] == TERM else None
-        lists.write(key(kinds[0], text), Gaps(articles), to_bytes(codes), placed)
-        titles = together([buffer.titles for buffer in buffers])
-        if titles:
-            articles, codes = self._places.postings(titles)
-            both = marks(articles, positions, self._columns.body_at, self._columns.end_at)
-            lists.write(key(kinds[1], text), Gaps(articles), to_bytes(codes), None, both)
-        return postings
+    def _forms_of_several_terms(self, words: list[tuple[str, str, int]]) -> frozenset[str]:
+        """Only languages stem one form in two ways."""
+        if len(self._stream.memos) == 1:
+            return frozenset()
+        times = Counter(form for form, _ in {(form, term) for term, form, _ in words})
+        return frozenset(form for form, count in times.items() if count > 1)
+
+    def _placed(self) -> Places:
+        places = Places()
+        for number, (start, end, code) in enumerate(zip(*self._columns.titles(), self._codes, strict=True)):
+            body = self._columns.end_at(number) - end - 2
+            places.add(number, end - start, body, code & _LENGTH, headline=code > _LENGTH)
+        return places
+
+
+class _WordWriter:
+    """Writes the lists of terms and forms, each of some chunks."""
+
+    def __init__(self, lists: ListWriter, placed: Scattered, places: Places, columns: Columns) -> None:
+        self._lists = lists
+        self._placed = placed
+        self._places = places
+        self._columns = columns
+
+    def term(self, term: str, numbers: list[int]) -> Encoded:
+        """The lists of a term. What it gives serves its form too, where that has no other term."""
+        positions = self._placed.positions(numbers)
+        word = self._encoded(positions)
+        width, data = encode(positions)
+        packed = pack_word(word[1:4], word[4], (len(positions), positions[0], width, data))
+        self._lists.put(key(TERM, term), packed, word[0])
+        self._title(TITLE_TERM, term, numbers, positions)
+        return word
+
+    def form(self, form: str, numbers: list[int], word: Encoded | None) -> None:
+        """The lists of a form; `word` when they have been worked out."""
+        positions: Positions = ()
+        if word is None:
+            positions = self._placed.positions(numbers)
+            word = self._encoded(positions)
+        if word[0] == 1:
+            self._lists.put_inline(key(FORM, form), word[1], int.from_bytes(word[4], "little"))
+        else:
+            self._lists.put(key(FORM, form), pack_word(word[1:4], word[4], None), word[0])
+        self._title(TITLE_FORM, form, numbers, positions)
+
+    def _encoded(self, positions: Positions) -> Encoded:
+        articles, codes = self._places.postings(positions)
+        return len(articles), articles[0], *encode(articles), to_bytes(array("H", codes))
+
+    def _title(self, kind: str, text: str, numbers: list[int], positions: Positions) -> None:
+        titles = self._placed.titles(numbers)
+        if not titles:
+            return
+        positions = positions or self._placed.positions(numbers)
+        articles, codes = self._places.postings(titles)
+        both = marks(articles, positions, self._columns.body_at, self._columns.end_at)
+        self._lists.write(key(kind, text), Gaps(array("I", articles)), to_bytes(array("H", codes)), None, both)

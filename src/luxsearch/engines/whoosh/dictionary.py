@@ -5,8 +5,9 @@ It is searched where it lies, by bisection over the mapped file: nothing is read
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import accumulate, islice
 from struct import Struct
 from typing import Final
 
@@ -29,6 +30,13 @@ class DictionaryWriter:
         self.keys += key
         self._at.append(len(self.keys))
         self.entries += ENTRY.pack(offset, count)
+
+    def extend(self, keys: Iterable[bytes], offsets: Iterable[int], counts: Iterable[int]) -> None:
+        """Many keys at once, in order, each as `add` takes it."""
+        listed = list(keys)
+        self._at.extend(islice(accumulate(map(len, listed), initial=len(self.keys)), 1, None))
+        self.keys += b"".join(listed)
+        self.entries += b"".join(map(ENTRY.pack, offsets, counts))
 
     def write(self, out: SectionedOutput) -> None:
         """The dictionary's three sections."""

@@ -99,6 +99,18 @@ class Gaps:
         return width, to_bytes(starts) + to_bytes(array(_CODES[width], self.deltas))
 
 
+def encode(numbers: Sequence[int]) -> tuple[int, bytes]:
+    """What `Gaps(numbers).encode()` gives, for a list that is in memory and not empty."""
+    if len(numbers) == 1:
+        return 1, b""
+    deltas = list(map(sub, islice(numbers, 1, None), numbers))
+    width = width_for(max(deltas))
+    data = bytes(deltas) if width == 1 else to_bytes(array(_CODES[width], deltas))
+    if len(numbers) > BLOCK:
+        return width, to_bytes(array("Q", islice(numbers, BLOCK, None, BLOCK))) + data
+    return width, data
+
+
 def encoded_size(count: int, width: int) -> int:
     """Bytes that `Gaps.encode` gave for `count` numbers."""
     return 8 * blocks(count) + (count - 1) * width
@@ -151,6 +163,24 @@ class Ascending:
             values = list(accumulate(from_bytes(self._code, raw), initial=self._block_starts()[number]))
             self._cached = (number, values)
         return self._cached[1]
+
+    def over(self, low: int, high: int, shift: int) -> Iterator[int]:
+        """The numbers of every block that can hold one from `low` up to `high`, with `shift` added, as they come.
+
+        Nothing is kept: a number that is looked at once and dropped stays in the processor's cache.
+        """
+        starts = self._block_starts()
+        begin = max(bisect_right(starts, low) - 1, 0)
+        end = bisect_left(starts, high, begin)
+        if end == begin:
+            return iter(())
+        until = min(end * BLOCK, self.count) - 1
+        raw = bytes(self._buffer[self._deltas + begin * BLOCK * self._width : self._deltas + until * self._width])
+        return accumulate(from_bytes(self._code, raw), initial=starts[begin] + shift)
+
+    def cuts(self, every: int) -> list[int]:
+        """Every so many blocks the first number of one; not the first of all."""
+        return self._block_starts()[every::every]
 
     def index(self, number: int) -> int:
         """The place of `number`, or -1."""

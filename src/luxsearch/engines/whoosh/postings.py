@@ -16,12 +16,16 @@ A code is all that BM25F needs of a word in an article: its weighted frequency (
 
 from array import array
 from collections.abc import Collection, Sequence
+from itertools import repeat
 from struct import Struct
 from typing import Final
 
 from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps, encoded_size, from_bytes, to_bytes
 
 HEADER: Final = Struct("<BBBxIIQ")
+ONE: Final = Struct("<BBBxIIQH")
+"""The whole list of a word that stands in one place."""
+
 CODES, MARKS, POSITIONS = 1, 2, 4
 INLINE: Final = 1 << 63
 FREQUENCY_LIMIT: Final = 255
@@ -45,9 +49,29 @@ def pack(articles: Gaps, codes: bytes = b"", positions: Gaps | None = None, mark
     return b"".join((header, article_bytes, codes, marks, position_bytes))
 
 
-def pack_one(article: int, code: int, position: int) -> bytes:
-    """The same for a word that stands in one place."""
-    return HEADER.pack(1, 1, CODES | POSITIONS, 1, article, position) + code.to_bytes(2, "little")
+def pack_ones(found: Sequence[tuple[int, int]], positions: Sequence[int]) -> bytes:
+    """The lists of words that stand in one place each, one after the other: (article, code), and position."""
+    articles, codes = zip(*found, strict=True) if found else ((), ())
+    fixed = (repeat(1), repeat(1), repeat(CODES | POSITIONS), repeat(1))
+    return b"".join(map(ONE.pack, *fixed, articles, positions, codes))
+
+
+def pack_word(
+    articles: tuple[int, int, bytes], codes: bytes, positions: tuple[int, int, int, bytes] | None
+) -> bytes:
+    """The same as `pack` without marks, of lists encoded before.
+
+    Args:
+        articles: the first, width, bytes.
+        codes: bytes.
+        positions: how many, the first, width, bytes.
+    """
+    first, width, data = articles
+    if positions is None:
+        return b"".join((HEADER.pack(width, 1, CODES, 0, first, 0), data, codes))
+    count, at, position_width, places = positions
+    header = HEADER.pack(width, position_width, CODES | POSITIONS, count, first, at)
+    return b"".join((header, data, codes, places))
 
 
 def moved(buffer: memoryview, offset: int, count: int, articles_by: int, positions_by: int) -> bytes | None:

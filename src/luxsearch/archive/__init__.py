@@ -1,14 +1,14 @@
 """The only reader of article files: what is in a folder (`walk`), and what is in a file (`read`)."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luxsearch.articles import Article
 from luxsearch.errors import LuxsearchError
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file that may hold articles.
+class Entry(NamedTuple):
+    """A file that may hold articles. (A tuple: an archive may have some 100,000, and each run makes one of each.)
 
     Attributes:
         id: the root's name and the path below it, `/` between (`articles/2019/a.txt`); undecodable bytes of a file

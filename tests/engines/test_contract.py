@@ -163,12 +163,15 @@ def test_how_articles_came_in_changes_neither_answers_nor_scores(
             assert optimized.search(query, first=None) == expected
 
 
+@pytest.mark.parametrize("dear", [0, 1 << 20])
 @seldom
 @given(history=histories, asked=st.lists(phrases, min_size=8, max_size=8))
 def test_phrases_of_common_words_are_found_stretch_by_stretch(
-    engine: str, monkeypatch: pytest.MonkeyPatch, history: History, asked: list[Node]
+    engine: str, monkeypatch: pytest.MonkeyPatch, dear: int, history: History, asked: list[Node]
 ) -> None:
-    monkeypatch.setattr("luxsearch.engines.whoosh.places.WINDOW", 2)
+    for name, value in {"numbers.BLOCK": 2, "postings.BLOCK": 2, "places.STRETCH": 1, "places._ONE_BY_ONE": dear,
+                        "places._SPARSE": dear}.items():  # fmt: skip
+        monkeypatch.setattr(f"luxsearch.engines.whoosh.{name}", value)
     check_contract(engine, history, asked)
 
 

@@ -1,9 +1,9 @@
 """Phrases and nearness: where words stand together, by intersecting positions."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from itertools import repeat
-from operator import sub
+from collections.abc import Collection, Sequence
+from itertools import compress, islice, pairwise, repeat
+from operator import ne
 from typing import TYPE_CHECKING, Final
 
 from luxsearch.engines.whoosh.layout import TERM
@@ -13,8 +13,11 @@ from luxsearch.query.tree import Field
 if TYPE_CHECKING:
     from luxsearch.engines.whoosh.numbers import Ascending
 
-WINDOW: Final = 8192
-"""Positions of a common word that are compared at a time."""
+STRETCH: Final = 8
+"""Blocks of positions of a common word that are compared at a time."""
+
+_SPARSE: Final = 4
+"""Looking one position's article up costs about as much as counting the positions before so many articles."""
 
 _ONE_BY_ONE: Final = 24
 """Probing one position costs about as much as decoding so many."""
@@ -27,38 +30,33 @@ class Slot:
         found = (segment.posting(TERM, term) for term in sorted(terms))
         self.postings = [posting for posting in found if posting is not None]
         self.lists: list[Ascending] = [posting.positions for posting in self.postings]
+        self._reach = segment.title_at[-1] or 1
 
     @property
     def size(self) -> int:
         """Positions at most."""
         return sum(each.count for each in self.lists)
 
-    def all(self) -> Collection[int]:
-        """Every position."""
-        if len(self.lists) == 1:
-            return self.lists[0].all()
-        return set().union(*(each.all() for each in self.lists))
-
     def among(self, low: int, high: int) -> set[int]:
         """The positions from `low` up to, not including, `high`."""
         return set().union(*(each.between(low, high) for each in self.lists))
 
-    def kept(self, starts: set[int], offset: int) -> set[int]:
-        """Those of `starts` that have a position of this slot `offset` after them."""
-        if len(starts) * _ONE_BY_ONE * len(self.lists) < self.size:
-            ascending = sorted(starts)
-            probes = [start + offset for start in ascending]
-            return {p - offset for each in self.lists for p in each.common(probes)}
-        if offset == 0:
-            return starts.intersection(*self.all_lists())
+    def starts(self, low: int, high: int, offset: int) -> set[int]:
+        """The positions from `low` up to `high`, and some around, less `offset`."""
+        found: set[int] = set()
+        for each in self.lists:
+            found.update(each.over(low, high, -offset))
+        return found
+
+    def kept(self, starts: set[int], low: int, high: int, offset: int) -> set[int]:
+        """Those of `starts`, which are from `low` up to `high`, that have a position of this slot `offset` after."""
         kept: set[int] = set()
         for each in self.lists:
-            kept |= starts.intersection(map(sub, each.all(), repeat(offset)))
+            if len(starts) * _ONE_BY_ONE < each.count * (high - low) // self._reach:
+                kept.update(start for start in sorted(starts) if each.index(start + offset) >= 0)
+            else:
+                kept |= starts.intersection(each.over(low + offset, high + offset, -offset))
         return kept
-
-    def all_lists(self) -> Iterable[Collection[int]]:
-        """The positions as one collection, for an intersection."""
-        return (self.all(),)
 
 
 def phrase(
@@ -73,39 +71,17 @@ def phrase(
     if within is not None and len(within) * _ONE_BY_ONE < places[rarest].size:
         at = segment.title_at
         starts = {p - rarest for n in within for p in places[rarest].among(at[n], at[n + 1])}
-    elif places[rarest].size > WINDOW:
-        return _by_windows(segment, places, order, field, within)
-    else:
-        starts = set(map(sub, places[rarest].all(), repeat(rarest)))
-    for i in order[1:]:
-        if not starts:
-            return set()
-        starts = places[i].kept(starts, i)
-    return _articles(segment, starts, field, within)
-
-
-def _by_windows(
-    segment: Segment,
-    places: Sequence[Slot],
-    order: Sequence[int],
-    field: Field | None,
-    within: Collection[int] | None,
-) -> set[int]:
-    """The same for a phrase of common words, stretch by stretch: sets that fit the processor's cache are faster."""
-    rarest = order[0]
-    positions = sorted(places[rarest].all())
-    found: set[int] = set()
-    for at in range(0, len(positions), WINDOW):
-        starts = set(map(sub, positions[at : at + WINDOW], repeat(rarest)))
-        low, high = min(starts), max(starts) + 1
         for i in order[1:]:
-            kept: set[int] = set()
-            for each in places[i].lists:
-                values = each.all()
-                begin = bisect_left(values, low + i)
-                here = values[begin : bisect_left(values, high + i, begin)]
-                kept |= starts.intersection(map(sub, here, repeat(i)))
-            starts = kept
+            starts = places[i].kept(starts, min(starts), max(starts) + 1, i) if starts else starts
+        return _articles(segment, starts, field, within)
+    # Stretch by stretch: sets that fit the processor's cache are faster.
+    largest = max(places[rarest].lists, key=lambda each: each.count)
+    cuts = [0, *(cut - rarest for cut in largest.cuts(STRETCH)), segment.title_at[-1]]
+    found: set[int] = set()
+    for low, high in pairwise(cuts):
+        starts = places[rarest].starts(low + rarest, high + rarest, rarest)
+        for i in order[1:]:
+            starts = places[i].kept(starts, low, high, i) if starts else starts
         found |= _articles(segment, starts, field, within)
     return found
 
@@ -114,9 +90,28 @@ def _articles(
     segment: Segment, starts: Collection[int], field: Field | None, within: Collection[int] | None
 ) -> set[int]:
     """The articles that positions lie in, in the right field, of `within`."""
+    if not starts:
+        return set()
+    ascending = sorted(starts)
+    low = bisect_right(segment.title_at, ascending[0]) - 1
+    high = bisect_right(segment.title_at, ascending[-1], low)
+    if len(ascending) * _SPARSE < high - low:
+        found = _each(segment, ascending, field)
+    else:  # many to an article, or nearly: how many positions lie before each article's begin tells of all at once
+        before = list(map(bisect_left, repeat(ascending), segment.title_at[low : high + 1]))
+        if field is None:
+            holds = map(ne, before, islice(before, 1, None))
+        else:
+            until_body = map(bisect_left, repeat(ascending), segment.body_at[low:high])
+            holds = map(ne, before if field == "title" else islice(before, 1, None), until_body)
+        found = set(compress(range(low, high), holds))
+    return found if within is None else found.intersection(within)
+
+
+def _each(segment: Segment, ascending: Sequence[int], field: Field | None) -> set[int]:
+    """The articles that ascending positions lie in, in the right field, looked up one by one."""
     title_at, body_at = segment.title_at, segment.body_at
     found: set[int] = set()
-    ascending = sorted(starts)
     place = number = 0
     while place < len(ascending):
         number = bisect_right(title_at, ascending[place], number) - 1
@@ -128,7 +123,7 @@ def _articles(
         ):
             found.add(number)
         place = after
-    return found if within is None else found.intersection(within)
+    return found
 
 
 def near(

@@ -18,11 +18,12 @@ from luxsearch.archive.reading import Share
 from luxsearch.errors import IndexUnusableError, NotFoundError
 from luxsearch.frozen import replace
 from luxsearch.indexing import company_list
+from luxsearch.indexing.pool import run
 from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summary
 from luxsearch.indexing.stamps import Stamps
 from luxsearch.indexing.survey import Survey, survey
 from luxsearch.indexing.tally import Tally
-from luxsearch.indexing.work import Context, FileRead, Outcome, ReadFile, Revise, Task, joined, run
+from luxsearch.indexing.work import Context, FileRead, Outcome, ReadFile, Revise, Task, joined
 from luxsearch.manifest import FileRecord, LastRun, Manifest, Root
 from luxsearch.roots import Plan, Scope, user_path
 from luxsearch.text import ANALYSIS_VERSION

@@ -13,7 +13,9 @@ def test_opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:
     targets.opener(suffix, edits, cut)
 
 
-@pytest.mark.parametrize("words", ["", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))", "SOURCE:\u2474"])
+@pytest.mark.parametrize("words", [
+    "", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))", "SOURCE:\u2474",
+])  # fmt: skip
 def test_query(words: str) -> None:
     targets.query(words, any_word=False)
     targets.query(words, any_word=True)

@@ -23,6 +23,10 @@ from tests.reliability.ground import (
     started,
 )
 
+import luxsearch
+from luxsearch.errors import WorkerDiedError
+from luxsearch.indexing import pool
+
 KINDS = ["first", "incremental", "rebuild", "optimize"]
 ARGUMENTS = {
     "first": ("index", "news", "--jobs", "1"),
@@ -139,6 +143,26 @@ def test_a_killed_worker_changes_nothing(ground: Ground, many: Counts, rng: rand
         ground.restore(copy)
     assert hit
     assert ended(forked(cli("index", "--jobs", "2"))) == 0
+
+
+@pytest.mark.parametrize("step", ["feed", "finish"])
+def test_a_worker_that_dies_at_the_worst_moment(ground: Ground, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Before its first task, or with all its articles done and none handed over: neither is lost in silence."""
+    ground.update()
+    before = answers(ground.index)
+    ground.write("after")
+    real = getattr(pool._Pool, step)
+
+    def dying(this: pool._Pool, *args: object) -> object:
+        for process, _ in this._workers:
+            process.kill()
+            process.join()
+        return real(this, *args)
+
+    monkeypatch.setattr(pool._Pool, step, dying)
+    with pytest.raises(WorkerDiedError, match="as it was"):
+        luxsearch.index(["news"], index=ground.index, jobs=2)
+    assert_sound(ground.index, before)
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc to find the workers")

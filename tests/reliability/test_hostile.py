@@ -183,6 +183,17 @@ def test_a_doctored_manifest_is_refused_or_harmless(ground: Ground, name: str, m
     assert not list(ground.folder.glob("*seg-*"))
 
 
+def test_a_file_outside_the_folder_is_never_part_of_an_index(ground: Ground) -> None:
+    """Even where its size and checksum agree."""
+    ground.update()
+    (ground.index / "stamps-1.json").rename(ground.folder / "elsewhere.json")
+    doctor(ground.index, _set("stamps", "name", to="../elsewhere.json"))
+    for args in (["query", "house"], ["status"], ["index"], ["optimize"]):
+        assert ended(ground, *args).returncode == 2
+    assert ended(ground, "verify").returncode == 1
+    assert (ground.folder / "elsewhere.json").exists()
+
+
 def test_deep_json_is_refused(ground: Ground) -> None:
     ground.update()
     content = b"[" * 200_000

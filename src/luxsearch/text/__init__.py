@@ -107,10 +107,22 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         stemmed = zip(plain, self._stem_all(plain), strict=True)
         return [
             (next(stemmed),) if chunk.isascii() and chunk.isalpha()
-            else ((chunk, chunk),) if chunk.isascii() and chunk.isdigit() and len(chunk) <= LONGEST_TERM
-            else tuple(dict.fromkeys([(piece.form, piece.term) for piece in self._pieces(chunk)]))
+            else self._lexemes(chunk)
             for chunk in chunks
         ]  # fmt: skip
+
+    def _lexemes(self, chunk: str) -> tuple[tuple[str, str], ...]:
+        """The same for one that is no plain word; most are numbers, hyphened or possessive, and need no `Piece`."""
+        if chunk.isascii() and len(chunk) <= LONGEST_TERM:
+            if chunk.isdigit():
+                return ((chunk, chunk),)
+            lower = chunk.lower()
+            if lower[-2:] == "'s" and lower[:-2].isalpha() and lower not in STOP_WORDS:
+                return ((lower[:-2], self.stem(lower[:-2])),)
+            words = lower.split("-")
+            if len(words) > 1 and len(words[0]) > 1 and all(map(str.isalpha, words)) and not _is_site(words):
+                return tuple(dict.fromkeys([(form, self.stem(form)) for form in ("".join(words), *words)]))
+        return tuple(dict.fromkeys([(piece.form, piece.term) for piece in self._pieces(chunk)]))
 
     def _stem_all(self, forms: list[str]) -> list[str]:
         """The terms of folded forms in plain letters."""
@@ -154,12 +166,17 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
                 yield self._piece(form[:-1], start, end - 1)
             return
         yield self._piece("".join(form for form, _, _ in words), 0, len(chunk))
-        if words[-1][0] in _SUFFIXES_OF_SITES and len(words) > 2:  # noqa: PLR2004 - net-a-porter.com is net-a-porter
+        if _is_site([form for form, _, _ in words]):
             yield self._piece("".join(form for form, _, _ in words[:-1]), 0, words[-2][2])
         if all(len(form) == 1 for form, _, _ in words):  # S.p.A., U.S.: its letters are no words
             return
         for form, start, end in words:
             yield self._piece(form, start, end)
+
+
+def _is_site(words: Sequence[str]) -> bool:
+    """Whether the last word of a chunk is the suffix of a site: net-a-porter.com is net-a-porter."""
+    return len(words) > 2 and words[-1] in _SUFFIXES_OF_SITES  # noqa: PLR2004 - a word and a suffix are two words
 
 
 def _of_characters(chunk: str) -> Iterator[Piece]:

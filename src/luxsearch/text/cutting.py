@@ -30,7 +30,8 @@ def _pattern(word: str, joined: str, marks: str) -> re.Pattern[str]:
     joiner = rf"[.{APOSTROPHES}]|[{HYPHENS}](?!{number})|(?<=\d),(?=\d){joined}"
     letter = rf"[^\W\d_]{marks}"
     return re.compile(
-        rf"(?<!\w){letter} & {letter}(?!\w)(?:[{APOSTROPHES}]s(?!\w))?"  # H & M: one name
+        r"[A-Za-z]{2,}+(?=[ \n,]|\.[ \n])"  # no other begins so; tried first, since most words do
+        rf"|(?<!\w){letter} & {letter}(?!\w)(?:[{APOSTROPHES}]s(?!\w))?"  # H & M: one name
         rf"|{number}"  # 20%, 20 %
         rf"|{word}(?:(?:{joiner}){word})*"
         rf"|&"

@@ -7,21 +7,19 @@ positions become postings, only when the segment is written, each distinct chunk
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, count, islice
-from operator import eq
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, compress, count, islice
+from operator import ne, sub
 
 from luxsearch.engines import SCORING
 from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT
 
-_LARGEST_CODE = 0xFFFF
-
 Positions = Sequence[int]
 """Ascending."""
 
-Postings = tuple[Sequence[int], Sequence[int]]
-"""Articles, ascending, and the code of each."""
+Postings = tuple[Sequence[int], bytes]
+"""Articles, ascending, and their codes as they are stored."""
 
 
 class Stream:
@@ -58,21 +56,9 @@ class Stream:
     def close(self, titles: Iterable[range]) -> "Scattered":
         """Where each chunk stands, everywhere and in titles; the stream is empty afterwards."""
         numbers, self._numbers = self._numbers, array("I")
-        counts = Counter(numbers)
-        rare = array("I")
-        every = len(counts) + 1
-        where: list[array[int] | int] = [rare] * every
-        for number, times in counts.items():
-            if times > 1:
-                where[number] = array("I")
-        skipped: array[int] = array("I")
-        where[0] = skipped
-        # What stands once goes into one array all together: half of all words need none of their own.
-        deque(map(array.append, map(where.__getitem__, numbers), count()), maxlen=0)  # type: ignore[arg-type]
-        where[0] = 0
-        del skipped[:]
-        for number, position in zip(map(numbers.__getitem__, rare), rare, strict=True):
-            where[number] = position
+        where = [array("I") for _ in range(self._next())]
+        deque(map(array.append, map(where.__getitem__, numbers), count()), maxlen=0)
+        del where[0][:]
         in_titles: defaultdict[int, array[int]] = defaultdict(_positions)
         positions = array("I", chain.from_iterable(titles))
         numbered = map(in_titles.__getitem__, map(numbers.__getitem__, positions))
@@ -87,72 +73,83 @@ def _positions() -> "array[int]":
 class Scattered:
     """Where each chunk of a segment stands, by its number."""
 
-    def __init__(self, where: "list[array[int] | int]", titles: "dict[int, array[int]]") -> None:
+    def __init__(self, where: "list[array[int]]", titles: "dict[int, array[int]]") -> None:
         self._where = where
         self._titles = titles
 
-    def alone(self, number: int) -> int:
-        """The position of a chunk that stands in one place, and not in a title; else -1."""
-        found = self._where[number]
-        return found if isinstance(found, int) and number not in self._titles else -1
+    def alone(self, number: int) -> bool:
+        """Whether a chunk stands in one place, and not in a title."""
+        return len(self._where[number]) == 1 and number not in self._titles
 
     def positions(self, numbers: Sequence[int]) -> Positions:
         """Where any of several chunks stands."""
-        found = [self._where[number] for number in numbers]
-        if len(found) == 1:
-            return (found[0],) if isinstance(found[0], int) else found[0]
-        return sorted(chain.from_iterable((each,) if isinstance(each, int) else each for each in found))
+        if len(numbers) == 1:
+            return self._where[numbers[0]]
+        return sorted(chain.from_iterable(map(self._where.__getitem__, numbers)))
 
-    def titles(self, numbers: Iterable[int]) -> Positions:
+    def titles(self, numbers: Sequence[int]) -> Positions:
         """The same in titles."""
-        found = [self._titles[number] for number in numbers if number in self._titles]
-        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+        if len(numbers) == 1:
+            return self._titles.get(numbers[0], ())
+        return sorted(chain.from_iterable([self._titles.get(number, ()) for number in numbers]))
 
 
 class Places:
-    """For each position of a segment the article, and the code of a word that stands there once."""
+    """For each position of a segment the article, and what a word counts that stands there.
+
+    Attributes:
+        ends: the position after each article.
+        bodies: the position of the first word of each body.
+    """
 
     def __init__(self) -> None:
-        self.articles = array("I")
-        self.codes = array("H")
+        self.ends = array("I")
+        self.bodies = array("I")
+        self._articles = array("I")
+        self._weights = bytearray()
+        self._lengths = bytearray()
 
     def add(self, article: int, title: int, body: int, length: int, *, headline: bool) -> None:
         """An article with so many positions in title and body, and the byte of its length."""
-        self.articles += array("I", (article,)) * (title + body + 2)
         lead = min(body, SCORING.lead)
-        of_title = (SCORING.title if headline else 0) << 8 | length
-        self.codes += array("H", (of_title,)) * (title + 1)
-        self.codes += array("H", ((1 + SCORING.lead_extra) << 8 | length,)) * lead
-        self.codes += array("H", (1 << 8 | length,)) * (body - lead + 1)
-
-    def ones(self, positions: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """(article, code) of words that stand in one place each."""
-        return zip(
-            map(self.articles.__getitem__, positions), map(self.codes.__getitem__, positions), strict=True
+        self._articles += array("I", (article,)) * (title + body + 2)
+        self._weights += (
+            bytes((SCORING.title if headline else 0,)) * (title + 1)
+            + bytes((1 + SCORING.lead_extra,)) * lead
+            + b"\x01" * (body - lead + 1)
         )
+        self._lengths.append(length)
+        self.bodies.append(len(self._articles) - body - 1)
+        self.ends.append(len(self._articles))
+
+    def ones(self, positions: Sequence[int]) -> list[tuple[int, int]]:
+        """(article, code) of words that stand in one place each."""
+        articles = list(map(self._articles.__getitem__, positions))
+        weights = map(self._weights.__getitem__, positions)
+        lengths = map(self._lengths.__getitem__, articles)
+        return [(a, w << 8 | n) for a, w, n in zip(articles, weights, lengths, strict=True)]
 
     def postings(self, positions: Positions) -> Postings:
         """Those of a word that stands at `positions`."""
-        articles = list(map(self.articles.__getitem__, positions))
-        codes = list(map(self.codes.__getitem__, positions))
-        summed = dict(zip(articles, codes, strict=True))
-        if len(summed) == len(articles):
-            return articles, codes
-        # The dictionary has the code of each article's last occurrence; the frequencies of those before it are added.
-        for i in compress(count(1), map(eq, islice(articles, 1, None), articles)):
-            summed[articles[i]] += codes[i - 1] & 0xFF00
-        if max(summed.values()) > _LARGEST_CODE:
-            limit = FREQUENCY_LIMIT << 8
-            summed = {n: code if code <= _LARGEST_CODE else limit | code & 0xFF for n, code in summed.items()}
-        return list(summed), list(summed.values())
+        articles = list(map(self._articles.__getitem__, positions))
+        weights: Iterable[int] = map(self._weights.__getitem__, positions)
+        last = list(map(ne, articles, islice(articles, 1, None)))
+        if not all(last):  # sums up to the last occurrence in each article; their differences are the frequencies
+            last.append(True)
+            articles = list(compress(articles, last))
+            sums = list(compress(accumulate(weights), last))
+            frequencies = list(map(sub, sums, chain((0,), sums)))
+            if max(frequencies) > FREQUENCY_LIMIT:
+                frequencies = [min(frequency, FREQUENCY_LIMIT) for frequency in frequencies]
+            weights = frequencies
+        codes = bytearray(2 * len(articles))
+        codes[0::2] = bytes(map(self._lengths.__getitem__, articles))
+        codes[1::2] = bytes(weights)
+        return articles, bytes(codes)
 
-
-def marks(
-    articles: Iterable[int], positions: Positions, body_at: Callable[[int], int], end_at: Callable[[int], int]
-) -> bytes:
-    """For each article whose title holds a word, whether its body, which ends before `end_at`, holds it too."""
-    found = bytearray()
-    for number in articles:
-        last = positions[bisect_left(positions, end_at(number)) - 1]
-        found.append(last >= body_at(number))
-    return bytes(found)
+    def marks(self, articles: Sequence[int], positions: Positions) -> bytes:
+        """For each article whose title holds a word, which stands at `positions`, whether its body holds it too."""
+        ends, bodies = map(self.ends.__getitem__, articles), map(self.bodies.__getitem__, articles)
+        return bytes([
+            positions[bisect_left(positions, end) - 1] >= body for end, body in zip(ends, bodies, strict=True)
+        ])  # fmt: skip

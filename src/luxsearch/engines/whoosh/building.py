@@ -11,7 +11,7 @@ from typing import Final
 
 from luxsearch.articles import Article
 from luxsearch.engines.whoosh import stored
-from luxsearch.engines.whoosh.buffers import Places, Positions, Scattered, Stream, marks
+from luxsearch.engines.whoosh.buffers import Places, Positions, Scattered, Stream
 from luxsearch.engines.whoosh.columns import Columns
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
 from luxsearch.engines.whoosh.layout import (
@@ -26,7 +26,7 @@ from luxsearch.engines.whoosh.layout import (
     key,
 )
 from luxsearch.engines.whoosh.lists import ListWriter
-from luxsearch.engines.whoosh.numbers import Gaps, encode, to_bytes
+from luxsearch.engines.whoosh.numbers import Gaps, encode
 from luxsearch.engines.whoosh.postings import pack_word
 from luxsearch.engines.whoosh.scoring import length_code, weighted_length
 from luxsearch.engines.whoosh.state import SegmentInfo
@@ -43,8 +43,9 @@ _LENGTH: Final = 0xFF
 _HEADLINE: Final = 0x100
 """What is kept of an article for the codes of its words: the byte of its length, and whether it has a headline."""
 
-Encoded = tuple[int, int, int, bytes, bytes]
-"""Of a word: how many articles, the first of them, the width of their differences, those, and the codes."""
+Encoded = tuple[int, int, int, bytes, bytes, tuple[bytes, int] | None]
+"""Of a word: how many articles, the first of them, the width of their differences, those, the codes; its packed list of
+titles with how many they are, if it has one."""
 
 
 def slices(text: str) -> Iterator[str]:
@@ -159,12 +160,12 @@ class SegmentBuilder:
         placed = self._stream.close(map(range, *self._columns.titles()))
         places = self._placed()
         rare: list[tuple[str, str, int]] = []
-        writer = _WordWriter(lists, placed, places, self._columns)
+        writer = _WordWriter(lists, placed, places)
         several = self._forms_of_several_terms(words)
         shared: defaultdict[str, list[int]] = defaultdict(list)
         for term, group in groupby(words, key=itemgetter(0)):
             named = list(group)
-            if len(named) == 1 and named[0][1] not in several and placed.alone(named[0][2]) >= 0:
+            if len(named) == 1 and named[0][1] not in several and placed.alone(named[0][2]):
                 rare.append(named[0])
                 continue
             forms = {form: [word[2] for word in of] for form, of in groupby(named, key=itemgetter(1))}
@@ -176,9 +177,9 @@ class SegmentBuilder:
                     writer.form(form, numbers, whole if len(forms) == 1 else None)
         for form, numbers in shared.items():
             writer.form(form, numbers, None)
-        at = [placed.alone(number) for _, _, number in rare]
+        at = [placed.positions((number,))[0] for _, _, number in rare]
         terms, forms_ = [key(TERM, term) for term, _, _ in rare], [key(FORM, form) for _, form, _ in rare]
-        lists.put_ones(terms, forms_, list(places.ones(at)), at)
+        lists.put_ones(terms, forms_, places.ones(at), at)
 
     def _words(self) -> list[tuple[str, str, int]]:
         """(term, form, number) of all chunks, by term and form. The memos are empty afterwards."""
@@ -209,43 +210,41 @@ class SegmentBuilder:
 class _WordWriter:
     """Writes the lists of terms and forms, each of some chunks."""
 
-    def __init__(self, lists: ListWriter, placed: Scattered, places: Places, columns: Columns) -> None:
+    def __init__(self, lists: ListWriter, placed: Scattered, places: Places) -> None:
         self._lists = lists
         self._placed = placed
         self._places = places
-        self._columns = columns
 
     def term(self, term: str, numbers: list[int]) -> Encoded:
         """The lists of a term. What it gives serves its form too, where that has no other term."""
         positions = self._placed.positions(numbers)
-        word = self._encoded(positions)
+        word = self._encoded(positions, numbers)
         width, data = encode(positions)
         packed = pack_word(word[1:4], word[4], (len(positions), positions[0], width, data))
         self._lists.put(key(TERM, term), packed, word[0])
-        self._title(TITLE_TERM, term, numbers, positions)
+        if word[5]:
+            self._lists.put(key(TITLE_TERM, term), *word[5])
         return word
 
     def form(self, form: str, numbers: list[int], word: Encoded | None) -> None:
         """The lists of a form; `word` when they have been worked out."""
-        positions: Positions = ()
         if word is None:
-            positions = self._placed.positions(numbers)
-            word = self._encoded(positions)
+            word = self._encoded(self._placed.positions(numbers), numbers)
         if word[0] == 1:
             self._lists.put_inline(key(FORM, form), word[1], int.from_bytes(word[4], "little"))
         else:
             self._lists.put(key(FORM, form), pack_word(word[1:4], word[4], None), word[0])
-        self._title(TITLE_FORM, form, numbers, positions)
+        if word[5]:
+            self._lists.put(key(TITLE_FORM, form), *word[5])
 
-    def _encoded(self, positions: Positions) -> Encoded:
+    def _encoded(self, positions: Positions, numbers: list[int]) -> Encoded:
         articles, codes = self._places.postings(positions)
-        return len(articles), articles[0], *encode(articles), to_bytes(array("H", codes))
-
-    def _title(self, kind: str, text: str, numbers: list[int], positions: Positions) -> None:
         titles = self._placed.titles(numbers)
-        if not titles:
-            return
-        positions = positions or self._placed.positions(numbers)
+        in_titles = self._title(titles, positions) if titles else None
+        return len(articles), articles[0], *encode(articles), codes, in_titles
+
+    def _title(self, titles: Positions, positions: Positions) -> tuple[bytes, int]:
         articles, codes = self._places.postings(titles)
-        both = marks(articles, positions, self._columns.body_at, self._columns.end_at)
-        self._lists.write(key(kind, text), Gaps(array("I", articles)), to_bytes(array("H", codes)), None, both)
+        width, data = encode(articles)
+        marks = self._places.marks(articles, positions)
+        return pack_word((articles[0], width, data), codes, None, marks), len(articles)

@@ -57,21 +57,23 @@ def pack_ones(found: Sequence[tuple[int, int]], positions: Sequence[int]) -> byt
 
 
 def pack_word(
-    articles: tuple[int, int, bytes], codes: bytes, positions: tuple[int, int, int, bytes] | None
+    articles: tuple[int, int, bytes], codes: bytes, positions: tuple[int, int, int, bytes] | None, marks: bytes = b""
 ) -> bytes:
-    """The same as `pack` without marks, of lists encoded before.
+    """The same as `pack`, of lists encoded before.
 
     Args:
         articles: the first, width, bytes.
         codes: bytes.
         positions: how many, the first, width, bytes.
+        marks: bytes.
     """
     first, width, data = articles
+    flags = CODES | MARKS if marks else CODES
     if positions is None:
-        return b"".join((HEADER.pack(width, 1, CODES, 0, first, 0), data, codes))
+        return b"".join((HEADER.pack(width, 1, flags, 0, first, 0), data, codes, marks))
     count, at, position_width, places = positions
-    header = HEADER.pack(width, position_width, CODES | POSITIONS, count, first, at)
-    return b"".join((header, data, codes, places))
+    header = HEADER.pack(width, position_width, flags | POSITIONS, count, first, at)
+    return b"".join((header, data, codes, marks, places))
 
 
 def moved(buffer: memoryview, offset: int, count: int, articles_by: int, positions_by: int) -> bytes | None:

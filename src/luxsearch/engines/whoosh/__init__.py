@@ -5,6 +5,10 @@ frequency, merging in tiers. What had to be our own, because stock Whoosh decode
 itself for a query and pickles what it stores, is told in `layout` (the bytes); `matching`, `places`, `scoring`,
 which evaluate whole posting lists by C-level operations of the standard library; `buffers`, `building`, `merging`.
 
+The index is a Whoosh index to read: `index.open_index` gives a state through Whoosh's own `Index`, readers, matchers
+and columns (`codec`, `terms`, `schema`), so that stock queries and scoring run over it. Luxsearch's own queries do not
+go that way, for it imports most of Whoosh. Writing is ours alone: there is no Whoosh `IndexWriter`.
+
 Reading and writing are imported apart, each when it is used: start-up is half the time of a query.
 """
 

@@ -3,7 +3,7 @@
 With it whatever Whoosh builds on a reader runs over the index: queries, spans, scoring models, facets, collectors.
 Luxsearch's own queries do not go this way (see the package's docstring), and no stock writer writes it: an article's
 weights and positions are laid out together, where Whoosh's `FieldWriter` is given one posting at a time. It is
-written by `writing.WhooshBatch`, which is a Whoosh `IndexWriter`.
+written by `writing`, which is no Whoosh writer.
 """
 
 from bisect import bisect_left
@@ -62,7 +62,7 @@ class ArticleSegment(base.Segment):
 
     def codec(self) -> ArticleCodec:
         """The codec that reads it."""
-        return ArticleCodec()
+        return ArticleCodec()  # type: ignore[abstract] # it reads, and does not write
 
     def opened(self, folder: str) -> Segment:
         """Its files, opened once. Raises `IndexUnusableError` when one is missing or is not what the state says."""

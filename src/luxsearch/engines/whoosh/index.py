@@ -5,7 +5,6 @@ manifest (`state`), where Whoosh keeps both as pickles in a table of contents.
 """
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
@@ -16,19 +15,15 @@ from luxsearch.engines.whoosh.codec import ArticleSegment
 from luxsearch.engines.whoosh.schema import schema
 from luxsearch.engines.whoosh.state import segments
 
-if TYPE_CHECKING:
-    from luxsearch.engines.whoosh.writing import WhooshBatch
-
 # Parts of Whoosh have no types.
 # mypy: disable-error-code="no-untyped-call"
-# ruff: noqa: ANN401 - Any is what Whoosh's own signatures have
 
 
 class ArticleIndex(Index):
-    """One state of an index. A commit of its writer moves it to the next; readers opened before keep theirs.
+    """One state of an index, for reading. It has no Whoosh writer: `writing` makes the next state.
 
     Attributes:
-        state: the state; to be kept in the manifest, or the commit is lost.
+        state: the state, as the manifest has it.
         schema: the fields.
     """
 
@@ -43,7 +38,7 @@ class ArticleIndex(Index):
     def reader(self, reuse: IndexReader | None = None) -> IndexReader:  # noqa: ARG002 - nothing need be taken over
         """A reader of the state. Raises `IndexUnusableError` when a file is missing or damaged."""
         readers: list[IndexReader] = [
-            SegmentReader(self.storage, self.schema, ArticleSegment(info)) for info in segments(self.state)
+            SegmentReader(self.storage, self.schema, ArticleSegment(info))  # type: ignore[abstract] # only what readers ask is there for info in segments(self.state)
         ]
         if not readers:
             return EmptyReader(self.schema)
@@ -52,12 +47,6 @@ class ArticleIndex(Index):
     def is_empty(self) -> bool:
         """Whether it has no segments."""
         return not segments(self.state)
-
-    def writer(self, **_: Any) -> "WhooshBatch":
-        """A writer whose commit this index follows."""
-        from luxsearch.engines.whoosh.writing import WhooshBatch  # noqa: PLC0415 - a reader writes nothing
-
-        return WhooshBatch(self.folder, "w", index=self)
 
 
 def open_index(folder: str | os.PathLike[str], state: State) -> ArticleIndex:

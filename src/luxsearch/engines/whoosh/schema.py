@@ -4,12 +4,12 @@
     text                      of title and body, the title first                weight in the weighted stream, positions
     title, body               of one of them                                    frequency, positions
     form                      folded forms of title and body                    weight in the weighted stream
-    title_form, body_form     folded forms of one of them                       no more
-    id                        the article's id                                  no more
-    companies, about          canonical names                                   no more
-    source                    folded forms of the credit line                   no more
-    first, end                first day, day after the last (ordinals)          no more
-    language, format          the ISO 639-1 code; the reader's name             no more
+    title_form, body_form     folded forms of one of them                       nothing more
+    id                        the article's id                                  nothing more
+    companies, about          canonical names                                   nothing more
+    source                    folded forms of the credit line                   nothing more
+    first, end                first day, day after the last (ordinals)          nothing more
+    language, format          the ISO 639-1 code; the reader's name             nothing more
     story                     none: a column of 64 bits, 0 for no story
     file, headline, date, date_source, listed: stored only
 
@@ -25,7 +25,7 @@ from whoosh.analysis import Composable, IDAnalyzer, Token
 from luxsearch.text import Analyzer
 
 # Whoosh's base classes are partly untyped.
-# mypy: disable-error-code="misc,no-untyped-call"
+# mypy: disable-error-code="misc,no-untyped-call,attr-defined,arg-type"
 # ruff: noqa: ANN401 - Any is what Whoosh's own signatures have
 
 

@@ -38,7 +38,8 @@ class ArticleIndex(Index):
     def reader(self, reuse: IndexReader | None = None) -> IndexReader:  # noqa: ARG002 - nothing need be taken over
         """A reader of the state. Raises `IndexUnusableError` when a file is missing or damaged."""
         readers: list[IndexReader] = [
-            SegmentReader(self.storage, self.schema, ArticleSegment(info))  # type: ignore[abstract] # only what readers ask is there for info in segments(self.state)
+            SegmentReader(self.storage, self.schema, ArticleSegment(info))  # type: ignore[abstract] # what readers ask
+            for info in segments(self.state)
         ]
         if not readers:
             return EmptyReader(self.schema)

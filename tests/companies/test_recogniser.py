@@ -207,3 +207,11 @@ def test_what_is_left_of_a_name_is_no_company(text: str) -> None:
 
 def test_a_ticker_before_a_name_is_no_part_of_it() -> None:
     assert names("Rivals are <ABC.X>, Oldham Marble Inc and others.") == {"Oldham Marble"}
+
+
+def test_windows_of_a_large_text_find_what_one_scan_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Tapestry, Inc. owns Kate Spade New York and Coach shops; Hermès and Estée Lauder do not. " * 3
+    whole = RECOGNISER._matcher.mentions(text)
+    for size in range(1, 40):
+        monkeypatch.setattr("luxsearch.companies.matching._WINDOW", size)
+        assert RECOGNISER._matcher.mentions(text) == whole

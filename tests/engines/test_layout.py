@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from luxsearch.articles import Article
+from luxsearch.engines.whoosh import stored
 from luxsearch.engines.whoosh.columns import Columns, story_number
 from luxsearch.engines.whoosh.layout import key
 from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps
@@ -126,3 +128,11 @@ def test_keys_sort_as_code_points_do_and_stories_without_key_are_none() -> None:
     assert story_number("") == 0
     assert story_number("one") == story_number("one") != story_number("two")
     assert len(Columns()) == 0
+
+
+@given(st.text(max_size=40), st.integers(1, 7))
+def test_a_large_article_is_stored_piece_by_piece(body: str, size: int) -> None:
+    article = Article(id="a", file="a", title='"T"', body=body + "\ud800\n", listed=("x",))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("luxsearch.engines.whoosh.stored._PIECE", size)
+        assert stored.unpack(stored.pack(article)) == article

@@ -8,7 +8,7 @@ from luxsearch.errors import LuxsearchError
 
 
 class Entry(NamedTuple):
-    """A file that may hold articles. (A tuple: an archive may have some 100,000, and each run makes one of each.)
+    """A file that may hold articles. A tuple: an archive may have some 100,000, and each run makes one of each.
 
     Attributes:
         id: the root's name and the path below it, `/` between (`articles/2019/a.txt`); undecodable bytes of a file

@@ -13,6 +13,9 @@ from luxsearch.companies.recogniser import Recogniser
 from luxsearch.engines import Batch, Piece, Writer
 from luxsearch.frozen import replace
 
+_PIECE = 1 << 20
+"""Characters of a text that are made bytes at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -104,12 +107,15 @@ Outcome = FileRead | Revised
 
 def digest(article: Article) -> str:
     """A key of everything that the source says of an article: two readings with the same key are the same article."""
-    parts = (
-        article.title, article.body, str(article.headline), str(article.date), article.date_source, article.source,
-        article.language, article.format, article.story, *article.listed,
+    rest = (
+        str(article.headline), str(article.date), article.date_source, article.source, article.language,
+        article.format, article.story, *article.listed,
     )  # fmt: skip
-    data = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return blake2b(data, digest_size=12).hexdigest()
+    key = blake2b(f"{article.title}\0".encode("utf-8", "surrogatepass"), digest_size=12)
+    for at in range(0, len(article.body), _PIECE):
+        key.update(article.body[at : at + _PIECE].encode("utf-8", "surrogatepass"))
+    key.update("\0".join(("", *rest)).encode("utf-8", "surrogatepass"))
+    return key.hexdigest()
 
 
 class Worker:

@@ -6,6 +6,7 @@ slot of a leaf. A text is read chunk by chunk; which keys a chunk answers is wor
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from luxsearch.articles import Article
@@ -13,14 +14,19 @@ from luxsearch.query.meaning import matches
 from luxsearch.query.tree import And, AndMaybe, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.query.walk import children, postorder
 from luxsearch.snippets.near import near_positions
+from luxsearch.snippets.sifting import bare, may_hold, pieces, sieve
 from luxsearch.text import LONGEST_TERM, Analyzer, chunks, spans
 
 Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
 WINDOW: Final = 1 << 18
-"""Characters of a long body that are read at once: looking stops at the end of one when all words were found."""
+"""Characters of a long body that are read at once."""
 
-_SHORT = 20_000  # characters; up to here a text is gone through once
+LONG: Final = 2 * WINDOW
+"""Characters; a longer text is sifted for snippets, not read from end to end."""
+
+_MOST = 10_000  # marks of a leaf that snippets of a long text are chosen from
+_SHORT = 10_000  # characters; up to here a text is gone through once
 _END_OF_WINDOW = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
 
 
@@ -56,7 +62,7 @@ class Marker:
     def marks(self, article: Article, *, stop_early: bool = False) -> tuple[list[Mark], list[Mark]]:
         """The marks of the title and of the body, each in order of their starts.
 
-        With `stop_early`, a body is read only so far that every word of the query was found in one window of it.
+        With `stop_early`, a long body is read only so far that every leaf of the query was found (`sifting`).
         """
         title = self._found(article.title, "title", article.language, stop_early=False)
         body = self._found(article.body, "body", article.language, stop_early=stop_early)
@@ -75,18 +81,34 @@ class Marker:
         if memo is None:
             memo = self._memos[language] = _Memo(self._keys, language)
         wanted = [number for number in range(len(self._leaves)) if self._in(number, field)]
-        early = stop_early and len(self._leaves) == len(self._positive)
+        if stop_early and len(text) > LONG:
+            return self._found_early(text, wanted, memo, language)
         hits: dict[int, list[_Hit]] = {}
         position = 0
         for base, window in _windows(text):
-            here: dict[int, list[_Hit]] = {}
-            position = memo.read(window, base, position, here)
-            for key, found in here.items():
-                hits.setdefault(key, []).extend(found)
-            if early and all(any(self._of_leaf(number, here)) for number in wanted):
-                break
+            position = memo.read(window, base, position, hits)
         marks = ((number, list(self._of_leaf(number, hits))) for number in wanted)
         return {number: found for number, found in marks if found}
+
+    def _found_early(self, text: str, wanted: list[int], memo: "_Memo", language: str) -> dict[int, list[Mark]]:
+        """The same for a long text, up to where every leaf was found, at most `_MOST` marks of one at a place."""
+        found: dict[int, set[Mark]] = {}
+        missing = {number: sieve(self._leaves[number], language) for number in wanted}
+        for base, piece in pieces(text, WINDOW):
+            letters = bare(piece)
+            if base and not any(may_hold(sieve, letters) for sieve in missing.values()):
+                continue
+            hits: dict[int, list[_Hit]] = {}
+            memo.read(piece, base, 0, hits)
+            for number in wanted:
+                if len(found.get(number, ())) < _MOST:
+                    marks = set(islice(self._of_leaf(number, hits), _MOST))
+                    if marks:
+                        found.setdefault(number, set()).update(marks)
+                        missing.pop(number, None)
+            if not missing:
+                break
+        return {number: sorted(marks) for number, marks in found.items()}
 
     def _in(self, number: int, field: Field) -> bool:
         return self._leaves[number].field in (None, field)

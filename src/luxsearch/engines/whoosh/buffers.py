@@ -15,6 +15,8 @@ from operator import ne, sub
 from luxsearch.engines import SCORING
 from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT
 
+_NOWHERE = array("I")
+
 Positions = Sequence[int]
 """Ascending."""
 
@@ -80,6 +82,11 @@ class Scattered:
     def alone(self, number: int) -> bool:
         """Whether a chunk stands in one place, and not in a title."""
         return len(self._where[number]) == 1 and number not in self._titles
+
+    def release(self, numbers: Iterable[int]) -> None:
+        """Forget where these stand: they have been written."""
+        for number in numbers:
+            self._where[number] = _NOWHERE
 
     def positions(self, numbers: Sequence[int]) -> Positions:
         """Where any of several chunks stands."""

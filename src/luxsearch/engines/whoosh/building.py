@@ -159,26 +159,31 @@ class SegmentBuilder:
         words = self._words()
         placed = self._stream.close(map(range, *self._columns.titles()))
         places = self._placed()
-        rare: list[tuple[str, str, int]] = []
+        rare: list[tuple[str, str]] = []
+        at = array("I")
         writer = _WordWriter(lists, placed, places)
         several = self._forms_of_several_terms(words)
         shared: defaultdict[str, list[int]] = defaultdict(list)
+        uses = Counter(map(itemgetter(2), words))
         for term, group in groupby(words, key=itemgetter(0)):
             named = list(group)
             if len(named) == 1 and named[0][1] not in several and placed.alone(named[0][2]):
-                rare.append(named[0])
-                continue
-            forms = {form: [word[2] for word in of] for form, of in groupby(named, key=itemgetter(1))}
-            whole = writer.term(term, list(dict.fromkeys(word[2] for word in named)))
-            for form, numbers in forms.items():
-                if form in several:
-                    shared[form] += numbers
-                else:
-                    writer.form(form, numbers, whole if len(forms) == 1 else None)
+                rare.append(named[0][:2])
+                at.append(placed.positions((named[0][2],))[0])
+            else:
+                forms = {form: [word[2] for word in of] for form, of in groupby(named, key=itemgetter(1))}
+                whole = writer.term(term, list(dict.fromkeys(word[2] for word in named)))
+                for form, numbers in forms.items():
+                    if form in several:
+                        shared[form] += numbers
+                    else:
+                        writer.form(form, numbers, whole if len(forms) == 1 else None)
+            if not several:
+                uses.subtract([word[2] for word in named])
+                placed.release(word[2] for word in named if not uses[word[2]])
         for form, numbers in shared.items():
             writer.form(form, numbers, None)
-        at = [placed.positions((number,))[0] for _, _, number in rare]
-        terms, forms_ = [key(TERM, term) for term, _, _ in rare], [key(FORM, form) for _, form, _ in rare]
+        terms, forms_ = [key(TERM, term) for term, _ in rare], [key(FORM, form) for _, form in rare]
         lists.put_ones(terms, forms_, places.ones(at), at)
 
     def _words(self) -> list[tuple[str, str, int]]:
@@ -187,7 +192,7 @@ class SegmentBuilder:
         for language, memo in self._stream.memos.items():
             found = self._analyzers[language].lexemes(list(memo))
             for number, lexemes in zip(memo.values(), found, strict=True):
-                words += [(term, form, number) for form, term in lexemes]
+                words += [(form if form == term else term, form, number) for form, term in lexemes]
             memo.clear()
         words.sort()
         return words

@@ -61,7 +61,7 @@ def fts5(articles: Mapping[str, Article], folder: Path) -> Search:
 
 def bm25s(articles: Mapping[str, Article], folder: Path) -> Search:
     """bm25s with its English stop words and Snowball's stemmer."""
-    import bm25s as library  # type: ignore[import-untyped]  # noqa: PLC0415 - a peer, only for this
+    import bm25s as library  # noqa: PLC0415 - a peer, only for this
     import Stemmer  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - a peer, only for this
 
     stemmer = Stemmer.Stemmer("english")

@@ -14,9 +14,18 @@ def test_opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:
 
 
 @pytest.mark.parametrize("words", [
-    "", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))", "SOURCE:\u2474",
+    "", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))", "SOURCE:\u2474", "\u02bcm", "\u02bcs",
+    "\u2474~", "x \u02bcll y",
 ])  # fmt: skip
 def test_query(words: str) -> None:
     targets.query(words, any_word=False)
     targets.query(words, any_word=True)
     targets.search(words)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.eml"])
+def test_an_ending_without_a_word_is_read(name: str) -> None:
+    """Found by atheris: `\u02bcm` alone ended every query and every indexing run that met it."""
+    body = "A house opens.\n\n\u02bcm \u02bcs \u02bcre and \u2019ve.\n"
+    targets.archive(name, body.encode())
+    assert list(tokens(body, "en"))

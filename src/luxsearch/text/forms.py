@@ -58,7 +58,7 @@ def _halves(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     if "'" not in folded or folded in STOP_WORDS or folded.endswith("n't"):
         yield _number(folded), base, end
         return
-    if ending := _ENDING.search(folded):
+    if (ending := _ENDING.search(folded)) and ending.start():
         folded = folded[: ending.start()]
         text = text[: _last_apostrophe(text)]
     folded = _number(folded)

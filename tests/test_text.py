@@ -172,3 +172,9 @@ def test_the_parts_of_a_chunk_are_among_its_forms(text: str) -> None:
 def test_a_space_ends_a_word(one: str, other: str) -> None:
     between = " \u2014 "  # a dash: `H & M` and `20 %` hold a space of their own
     assert forms(one + between + other) == forms(one) + forms(other)
+
+
+@pytest.mark.parametrize("text", ["\u02bcm", "\u02bcs", "\u2019ll", "'d", "x \u02bcve y", "\u02bc", "''s"])
+def test_an_ending_without_a_word_is_a_word(text: str) -> None:
+    for token in ENGLISH.tokens(text):
+        assert token.term

@@ -77,7 +77,7 @@ def query(words: str, *, any_word: bool) -> None:
 
 
 def _holds_marks(char: str) -> bool:
-    """Whether a character becomes several, marks among them (`⑴`): `source:`, `*` and `~` keep what it is folded to."""
+    """Whether a character becomes several, marks among them (`⑴`): `source:`, `*`, `~` keep what it is folded to."""
     plain = unicodedata.normalize("NFKC", char)
     return plain != char and not plain.isalnum()
 

@@ -16,8 +16,8 @@ def test_opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:
 
 
 @pytest.mark.parametrize("words", [
-    "", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))", "SOURCE:\u2474", "\u02bcm", "\u02bcs",
-    "\u2474~", "x \u02bcll y",
+    "", '"', "((((", "a:b:c", "\udcff", "date:2019..2018", "x~2 OR y*", "-(-(-a))", "SOURCE:\u2474",
+    "\u02bcm", "\u02bcs", "\u2474~", "x \u02bcll y",
 ])  # fmt: skip
 def test_query(words: str) -> None:
     targets.query(words, any_word=False)

@@ -58,7 +58,7 @@ def test_indexing_says_what_is_shown(folder: Path) -> None:
 def test_every_option_that_the_readme_names_exists(folder: Path) -> None:
     helps = "".join(run(f"luxsearch {c} --help", folder)[0] for c in ("index", "query", "companies", "show", "verify"))
     helps += run("luxsearch --help", folder)[0]
-    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    prose = re.sub(r"```.*?```|`python .*?`", "", README, flags=re.DOTALL)
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", prose)):
         assert option in helps, option
 

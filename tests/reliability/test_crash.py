@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.reliability.conftest import Counts
@@ -26,6 +27,9 @@ from tests.reliability.ground import (
 import luxsearch
 from luxsearch.errors import WorkerDiedError
 from luxsearch.indexing import pool
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 KINDS = ["first", "incremental", "rebuild", "optimize"]
 ARGUMENTS = {
@@ -160,6 +164,33 @@ def test_a_worker_that_dies_at_the_worst_moment(ground: Ground, monkeypatch: pyt
         return real(this, *args)
 
     monkeypatch.setattr(pool._Pool, step, dying)
+    with pytest.raises(WorkerDiedError, match="as it was"):
+        luxsearch.index(["news"], index=ground.index, jobs=2)
+    assert_sound(ground.index, before)
+
+
+def test_a_worker_that_dies_with_all_its_work_done(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for what it has written, and killed before it answers."""
+    ground.update()
+    before = answers(ground.index)
+    ground.write("after")
+    finish, receive = pool._Pool.finish, pool._Pool._receive
+
+    def stopping(this: pool._Pool) -> object:
+        processes = [process for process, _ in this._workers]
+        for process in processes:
+            os.kill(process.pid or 0, signal.SIGSTOP)
+
+        def killing(connection: "Connection") -> list[object]:
+            for process in processes:
+                process.kill()
+                process.join()
+            return receive(connection)
+
+        monkeypatch.setattr(pool._Pool, "_receive", staticmethod(killing))
+        return finish(this)
+
+    monkeypatch.setattr(pool._Pool, "finish", stopping)
     with pytest.raises(WorkerDiedError, match="as it was"):
         luxsearch.index(["news"], index=ground.index, jobs=2)
     assert_sound(ground.index, before)

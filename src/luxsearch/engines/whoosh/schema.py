@@ -13,7 +13,7 @@
     story                     none: a column of 64 bits, 0 for no story
     file, headline, date, date_source, listed: stored only
 
-A score by Whoosh's `BM25F` over `text` is luxsearch's own (`scoring`), but for its rounding to millionths.
+Whoosh's `BM25F` over `text` follows the same formulas as `scoring`; that the scores agree is not tested.
 """
 
 from collections.abc import Iterator

@@ -185,10 +185,16 @@ def _above(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 queries: st.SearchStrategy[Node] = st.recursive(leaves, _above, max_leaves=6)
 
 
+def _less(kept: Node, out: Node) -> Node:
+    """What one query finds and the other does not."""
+    return And((kept, Not(out)))
+
+
 one_of_each: st.SearchStrategy[list[Node]] = st.tuples(
-    words, forms, phrases, nears, spans, labels, st.builds(Not, words | phrases), _above(leaves), queries, queries
-).map(list)
-"""Ten queries, in which no kind can be missing."""
+    words, forms, phrases, nears, spans, labels, st.builds(Not, words | phrases), st.builds(_less, words, words),
+    st.builds(_less, spans | labels, words), _above(leaves), queries, queries,
+).map(list)  # fmt: skip
+"""Twelve queries, in which no kind can be missing; exclusions from what scores and from what does not."""
 
 
 def scores(query: Node) -> bool:

@@ -18,7 +18,7 @@ from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.numbers import Ascending
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.errors import LuxsearchError
-from luxsearch.query.tree import Node
+from luxsearch.query.tree import And, Node, Not
 
 Patch = pytest.MonkeyPatch
 
@@ -35,6 +35,12 @@ def _constant(value: Any) -> Callable[[Any], Any]:
 FAULTS: dict[str, Callable[[Patch], None]] = {
     "NOT is dropped": _instead(
         Matching, "_match_not", lambda _: lambda self, _node, within: self._every(within)
+    ),
+    "NOT inside an AND that does not score is dropped": _instead(
+        Matching, "_without", lambda _: lambda self, _node, within: self._every(within)
+    ),
+    "NOT inside an AND that scores is dropped": _instead(
+        Matching, "score", lambda real: lambda self, node, within=None: real(self, _affirmed(node), within)
     ),
     "AND forgets its last child": _instead(
         Matching,
@@ -117,6 +123,11 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
         words, "FORM", lambda _: layout.TERM
     ),
 }
+
+
+def _affirmed(node: Node) -> Node:
+    """An AND without what it excludes."""
+    return And(tuple(c for c in node.children if not isinstance(c, Not))) if isinstance(node, And) else node
 
 
 def _longer(node: Any) -> Any:

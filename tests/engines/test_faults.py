@@ -151,7 +151,7 @@ def test_the_contract_catches(fault: str, monkeypatch: pytest.MonkeyPatch) -> No
     FAULTS[fault](monkeypatch)
 
     @settings(
-        max_examples=250,
+        max_examples=1000,  # rare faults need many; most are caught within a few
         deadline=None,
         derandomize=True,
         database=None,

@@ -109,3 +109,10 @@ def test_sweep_deletes_only_what_is_ours_and_not_kept(tmp_path: Path) -> None:
     manifest.sweep(tmp_path, SOME.own_files())
     assert sorted(p.name for p in tmp_path.iterdir()) == [".hidden", "lock", "manifest", "mine.json", "stamps-3.json"]
     assert manifest.foreign(tmp_path, SOME.own_files()) == ["mine.json"]
+
+
+@pytest.mark.parametrize("generation", [0, -1, 10**300])
+def test_a_generation_that_no_index_reaches_is_damage(tmp_path: Path, generation: int) -> None:
+    manifest.publish(tmp_path, replace(SOME, generation=generation))
+    with pytest.raises(IndexUnusableError, match="luxsearch index --rebuild"):
+        manifest.load(tmp_path)

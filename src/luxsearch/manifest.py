@@ -31,6 +31,8 @@ FORMAT_VERSION: Final = 1
 
 NAME: Final = "manifest"
 LOCK: Final = "lock"
+_LAST_GENERATION: Final = 10**12
+"""It is part of file names; beyond, the manifest is damaged."""
 _TEMPORARY: Final = "manifest.new"
 _FIRST_LINE = re.compile(rb"luxsearch index (\d{1,9}) ([0-9a-f]{8})\n")
 _OURS = re.compile(r"(?:manifest(?:\.new)?|lock(?:\.holder)?|stamps-\d+\.json|companies-\d+\.csv)\Z").match
@@ -329,6 +331,8 @@ def _from_json(value: Any) -> Manifest:  # noqa: ANN401 - what JSON gives
     roots = tuple(map(root, value["roots"]))
     last = value["last_run"]
     last_run = LastRun(str(last["ended"]), float(last["seconds"]), str(last["summary"]))
+    if not 0 < int(value["generation"]) <= _LAST_GENERATION:
+        raise ValueError("a generation that no index reaches")
     return Manifest(
         generation=int(value["generation"]), engine=str(value["engine"]), engine_version=str(value["engine_version"]),
         analysis=int(value["analysis"]), luxsearch=str(value["luxsearch"]), state=dict(value["state"]), roots=roots,

@@ -30,7 +30,7 @@ Version = Literal["before", "after"]
 
 _HOUSES = ["Coach", "Gucci", "Hermès", "Burberry", "Tapestry, Inc.", "Moncler", "Prada", "Chloé"]
 _PLACES = ["Milan", "Lyon", "Chengdu", "Seoul", "Florence", "Dubai"]
-QUERIES = ['"flagship store"', "milan OR lyon", "workshop NOT seoul", "company:Gucci", "date:2019", "lux*", "second"]
+QUERIES = ['"flagship store"', "workshop NOT seoul", "company:Gucci", "lux*", "second OR date:2019"]
 
 
 class Ground:

@@ -86,7 +86,7 @@ def test_killed_at_random_moments(ground: Ground, kind: str, many: Counts, rng: 
     usual = max(scene.seconds() for _ in range(3))
     ground.restore(scene.copy)
     hit = 0
-    for _ in range(many(8, 200)):
+    for _ in range(many(4, 200)):
         hit += killed_after(rng.uniform(0.0, usual), scene.work)
         scene.check()
     assert hit

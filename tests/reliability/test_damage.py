@@ -134,7 +134,7 @@ def test_foreign_files_stay(rich: Ground) -> None:
     assert named(rich.index) == {*kept, "folder"}
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_query_over_damage_answers_or_is_refused(rich: Ground, data: st.DataObject) -> None:
     """Whatever is flipped, in however many places; the files' lengths are kept, since a wrong one is always seen."""
@@ -160,7 +160,7 @@ def test_every_byte_of_a_segment_within_bounded_memory(rich: Ground, many: Count
 
     def work() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
-        for at in rng.sample(range(len(whole)), many(60, len(whole))):
+        for at in rng.sample(range(len(whole)), many(20, len(whole))):
             path.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
             asked(rich.index)
 
@@ -204,7 +204,7 @@ def test_deep_finds_a_change_in_any_posting(ground: Ground, rng: random.Random, 
     ground.update()
     copy = ground.copy_index("copy")
     expected = answers(ground.index)
-    for _ in range(many(15, 300)):
+    for _ in range(many(8, 300)):
         shutil.rmtree(ground.index)
         shutil.copytree(copy, ground.index)
 

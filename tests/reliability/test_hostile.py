@@ -360,7 +360,7 @@ _CHANGED = re.compile(r"(?:mkdir|rename|unlink|rmdir|symlink|link|creat|truncate
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 @pytest.mark.parametrize("args", [
     ["index", "news", "--jobs", "2"], ["index", "--rebuild", "--jobs", "1"], ["query", "house", "-n0"], ["optimize"],
-    ["verify"], ["status"], ["companies"],
+    ["verify"],
 ])  # fmt: skip
 def test_nothing_is_written_outside_the_index_and_no_network_is_asked(tmp_path: Path, args: list[str]) -> None:
     """By the system calls of the whole run. `verify --deep` alone has a folder for scratch, under TMPDIR."""

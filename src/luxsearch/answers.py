@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final, overload
 
 from luxsearch.articles import Article
+from luxsearch.disk import StrPath
 from luxsearch.engines import Sort
 from luxsearch.filters import Filters
 from luxsearch.frozen import frozen
-from luxsearch.manifest import StrPath
 
 _AT_ONCE: Final = 100
 """Hits that are read together: few enough to begin printing soon."""

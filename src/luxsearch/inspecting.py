@@ -9,6 +9,7 @@ from pathlib import Path
 from luxsearch import companies as company_list
 from luxsearch import engines, manifest
 from luxsearch.articles import Article
+from luxsearch.disk import StrPath
 from luxsearch.engines import Problem
 from luxsearch.errors import CompanyListError, IndexUnusableError, NotFoundError
 from luxsearch.filters import Companies, Filters, load_registry, nodes
@@ -21,7 +22,7 @@ from luxsearch.inspected import (
     Shown,
     Status,
 )
-from luxsearch.manifest import Manifest, StrPath
+from luxsearch.manifest import Manifest
 from luxsearch.opening import Opened, open_index
 from luxsearch.query.tree import And, CompanyIs
 from luxsearch.roots import file_id, user_path

@@ -12,19 +12,15 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from errno import EINVAL
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
+from luxsearch.disk import StrPath, read_ordinary, sync_folder, write_synced
 from luxsearch.errors import IndexUnusableError, NoIndexError, UsageError
-from luxsearch.frozen import fields, frozen, replace
+from luxsearch.frozen import fields, frozen
 
 if TYPE_CHECKING:
     from pathlib import Path  # 5 ms at start-up: a query works with strings
-
-StrPath = str | os.PathLike[str]
-"""A path on the disk, as a string or a `Path`."""
 
 FORMAT_VERSION: Final = 1
 """Of the manifest and of everything it names; changes whenever an older luxsearch could not read it right."""
@@ -133,7 +129,7 @@ def load(index: StrPath, *, any_analysis: bool = False) -> Manifest:
     """
     where = os.path.abspath(index)
     try:
-        data = _read(os.path.join(index, NAME))
+        data = read_ordinary(os.path.join(index, NAME))
     except (FileNotFoundError, NotADirectoryError):
         raise NoIndexError(
             f"there is no index in {where}; make one with: luxsearch index PATH (or name its folder with --index DIR)"
@@ -195,45 +191,12 @@ def read_record(index: StrPath, record: FileRecord) -> bytes:
     """The content of a file of the index. Raises `IndexUnusableError` when it is not what was written."""
     damaged = f"the index in {os.path.abspath(index)} is damaged: {record.name}"
     try:
-        data = _read(os.path.join(index, record.name), record.size)
+        data = read_ordinary(os.path.join(index, record.name), record.size)
     except OSError as error:
         raise IndexUnusableError(f"{damaged}: {error.strerror}; {_repair(index)}") from None
     if len(data) != record.size or crc32(data) != record.crc:
         raise IndexUnusableError(f"{damaged} is not what was written; {_repair(index)}")
     return data
-
-
-def _read(path: str, size: int | None = None) -> bytes:
-    """The content of a file; at most one byte more than `size`. `OSError` for a pipe or device, which may never end."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not S_ISREG(status.st_mode):
-            raise OSError(EINVAL, "is no ordinary file")
-        return file.read() if size is None else file.read(min(max(size, 0), status.st_size) + 1)
-
-
-def write_synced(path: "Path", data: bytes) -> None:
-    """Write a whole file and force it to the disk; what has its name already is replaced, a link never followed."""
-    path.unlink(missing_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: StrPath) -> None:
-    """Force a folder's entries to the disk, where the system can (Windows cannot)."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
 
 
 def prepare_folder(index: "Path", is_engine_file: Callable[[str], bool]) -> None:
@@ -294,11 +257,6 @@ def free_generation(index: StrPath) -> int:
     """The first generation whose files' names are free: an index that cannot be read keeps its own for now."""
     used = (re.search(r"-(\d{1,9})\.(?:json|csv)\Z", name) for name in os.listdir(index) if _OURS(name))
     return 1 + max((int(found[1]) for found in used if found), default=0)
-
-
-def relocated(root: Root, location: str) -> Root:
-    """The same root at another place: the archive has moved, its ids stay."""
-    return replace(root, location=location)
 
 
 def _to_json(manifest: Manifest) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 import os
 
 from luxsearch import engines, manifest
+from luxsearch.disk import StrPath
 from luxsearch.engines import Reader
 from luxsearch.errors import IndexUnusableError
 from luxsearch.frozen import frozen
-from luxsearch.manifest import Manifest, StrPath
+from luxsearch.manifest import Manifest
 
 _TRIES = 5
 

@@ -6,9 +6,10 @@ Paths here are real paths as strings, so that `archive/../archive` and a link to
 import os
 from collections.abc import Iterable, Sequence
 
+from luxsearch.disk import StrPath
 from luxsearch.errors import NotFoundError, UsageError
 from luxsearch.frozen import frozen, replace
-from luxsearch.manifest import Root, StrPath
+from luxsearch.manifest import Root
 
 
 @frozen

@@ -121,9 +121,7 @@ class _Page:
         )
 
 
-def _help(
-    opened: Opened, request: Request, parsed: Parsed, narrowing: Sequence[Node], companies: Companies
-) -> str:
+def _help(opened: Opened, request: Request, parsed: Parsed, narrowing: Sequence[Node], companies: Companies) -> str:
     from luxsearch.no_hits import helping_line  # noqa: PLC0415 - only where nothing matches
 
     return helping_line(opened, request, parsed, narrowing, companies)

@@ -97,8 +97,16 @@ def test_a_time_element_that_says_so_counts(read_one: ReadOne) -> None:
         ("", "", "None"),
         ("", "<p>Updated: 6 May 2021</p>", "None"),
         ("<meta property='article:modified_time' content='2021-05-06T00:00:00Z'>", "", "None"),
-        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "C", "dateModified": "2021-05-06"}</script>', "", "None"),
-        ("", "<p>The fair takes place on 3 October 2019 in Milan, said the house in a long statement on the matter.</p>", "None"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "C", "dateModified": "2021-05-06"}</script>',
+            "",
+            "None",
+        ),
+        (
+            "",
+            "<p>The fair takes place on 3 October 2019 in Milan, said the house in a long statement on the matter.</p>",
+            "None",
+        ),
     ],
 )
 def test_a_date_that_is_not_in_the_metadata(read_one: ReadOne, head: str, stamp: str, date: str) -> None:
@@ -106,7 +114,13 @@ def test_a_date_that_is_not_in_the_metadata(read_one: ReadOne, head: str, stamp:
 
 
 def test_a_dateline_in_a_page_without_another_date(read_one: ReadOne) -> None:
-    article = read_one("a.html", page("", "<h1>Coach in Milan</h1><p>MILAN, Sept. 12, 2019 (AP) — Coach has opened one more store in the city.</p>"))
+    article = read_one(
+        "a.html",
+        page(
+            "",
+            "<h1>Coach in Milan</h1><p>MILAN, Sept. 12, 2019 (AP) — Coach has opened one more store in the city.</p>",
+        ),
+    )
     assert (str(article.date), article.date_source) == ("2019-09-12", "dateline")
 
 
@@ -139,7 +153,10 @@ def test_titles_without_the_site(title: str, names: list[str], others: list[str]
 
 def test_the_agency_that_a_page_names_is_its_source(read_one: ReadOne) -> None:
     assert read_one("a.html", page('<meta name="source" content="AFP Relaxnews">')).source == "AFP Relaxnews"
-    assert read_one("a.html", page('<meta property="og:site_name" content="The Daily Bag">', "<h1>Coach</h1>")).source == ""
+    assert (
+        read_one("a.html", page('<meta property="og:site_name" content="The Daily Bag">', "<h1>Coach</h1>")).source
+        == ""
+    )
 
 
 def test_the_standfirst_is_part_of_the_text(read_one: ReadOne) -> None:

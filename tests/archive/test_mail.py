@@ -130,9 +130,12 @@ def test_mhtml_without_a_page(read_file: ReadFile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "body"), [("It opened a store. It is large.\n", "It opened a store. It is large."), ("\n", "Forwarded text.")]
+    ("text", "body"),
+    [("It opened a store. It is large.\n", "It opened a store. It is large."), ("\n", "Forwarded text.")],
 )
-def test_a_mail_in_a_mail_is_an_attachment_unless_there_is_nothing_else(read_one: ReadOne, text: str, body: str) -> None:
+def test_a_mail_in_a_mail_is_an_attachment_unless_there_is_nothing_else(
+    read_one: ReadOne, text: str, body: str
+) -> None:
     inner = EmailMessage()
     inner["Subject"] = "Other"
     inner.set_content("Forwarded text.")

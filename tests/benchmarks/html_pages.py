@@ -95,7 +95,10 @@ def main() -> None:
     arguments = parser.parse_args()
     pages = list(gold_pages(arguments.folder))
     readers: dict[str, Callable[[bytes], Page]] = {
-        "luxsearch": ours, "trafilatura": trafilatura_alone, "htmldate": htmldate_alone}
+        "luxsearch": ours,
+        "trafilatura": trafilatura_alone,
+        "htmldate": htmldate_alone,
+    }
     for name, reader in readers.items():
         start = time.process_time()
         got = [(page, gold, reader(data)) for page, data, gold in pages]

@@ -151,6 +151,7 @@ days = st.one_of(
     st.sampled_from([day + by for date in DATES if date for day in (date.first, date.end) for by in (-1, 0, 1)]),
 )
 
+
 def _words(of: tuple[str, ...], *, exact: bool) -> st.SearchStrategy[Node]:
     return st.builds(Word, st.frozensets(st.sampled_from(of), min_size=1, max_size=4), fields, st.just(exact), weights)
 

@@ -84,9 +84,7 @@ def _asked(node: Node) -> Any:
     raise TypeError(node)
 
 
-@settings(
-    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(archive=archives, asked=st.lists(queries, min_size=5, max_size=5), many=st.booleans())
 def test_scores_and_order_are_those_of_stock_whoosh(
     tmp_path_factory: pytest.TempPathFactory,

@@ -33,9 +33,7 @@ def _constant(value: Any) -> Callable[[Any], Any]:
 
 
 FAULTS: dict[str, Callable[[Patch], None]] = {
-    "NOT is dropped": _instead(
-        Matching, "_match_not", lambda _: lambda self, _node, within: self._every(within)
-    ),
+    "NOT is dropped": _instead(Matching, "_match_not", lambda _: lambda self, _node, within: self._every(within)),
     "NOT inside an AND that does not score is dropped": _instead(
         Matching, "_without", lambda _: lambda self, _node, within: self._every(within)
     ),
@@ -55,28 +53,29 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
     "undated articles match every span": _instead(
         Matching,
         "_match_datespan",
-        lambda real: lambda self, node, within: {
-            *real(self, node, within),
-            *(n for n in self._every(within) if not self.segment.end[n]),
-        },
+        lambda real: (
+            lambda self, node, within: {
+                *real(self, node, within),
+                *(n for n in self._every(within) if not self.segment.end[n]),
+            }
+        ),
     ),
-    "deletions are lost": _instead(
-        collecting, "_living", lambda _: lambda _matching, numbers: numbers
-    ),
+    "deletions are lost": _instead(collecting, "_living", lambda _: lambda _matching, numbers: numbers),
     "deletions are lost where there are scores": _instead(
         collecting, "_living_scores", lambda _: lambda _matching, found: found
     ),
     "an update leaves the old version": _instead(
         writing.WhooshWriter, "_without", lambda _: lambda _self, part, _removed: part
     ),
-    "a merge brings deleted articles back": _instead(
-        Segment, "live", lambda _: lambda self: iter(range(self.count))
-    ),
+    "a merge brings deleted articles back": _instead(Segment, "live", lambda _: lambda self: iter(range(self.count))),
     "a phrase ignores order": _instead(
         matching,
         "phrase",
-        lambda real: lambda segment, slots, field, within: real(segment, slots, field, within)
-        | real(segment, slots[::-1], field, within),
+        lambda real: (
+            lambda segment, slots, field, within: (
+                real(segment, slots, field, within) | real(segment, slots[::-1], field, within)
+            )
+        ),
     ),
     "phrases of titles are found in bodies": _instead(
         Segment, "body_at", lambda _: property(lambda self: self.title_at)
@@ -116,12 +115,8 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
     "the total is that of the page": _instead(
         collecting, "Matches", lambda real: lambda first, _total: real(first, len(first))
     ),
-    "stories are not one": _instead(
-        Segment, "story", lambda _: property(lambda self: [0] * self.count)
-    ),
-    "exact finds every form": _instead(
-        words, "FORM", lambda _: layout.TERM
-    ),
+    "stories are not one": _instead(Segment, "story", lambda _: property(lambda self: [0] * self.count)),
+    "exact finds every form": _instead(words, "FORM", lambda _: layout.TERM),
 }
 
 

@@ -141,7 +141,7 @@ def test_what_is_printed_is_read_as_the_same_query(query: str, any_word: bool) -
     assert again.notes == ()
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from('ab"()-=*~^ :.&%\'2\u02bc\u00bd\u2474')), max_size=25))
+@given(st.text(st.one_of(st.characters(), st.sampled_from("ab\"()-=*~^ :.&%'2\u02bc\u00bd\u2474")), max_size=25))
 @example("A;A`N")
 def test_any_text_is_printed_as_a_query(text: str) -> None:
     try:

@@ -106,9 +106,7 @@ class Disk:
                 self._kept.append(os.open(self.folder / name, os.O_RDONLY))  # so that its number is not used again
         self._known = now
         self._files |= self._contents()
-        self.moments.append(
-            Moment(what, dict(self._durable), self._pending, dict(self._synced), {**self._files})
-        )
+        self.moments.append(Moment(what, dict(self._durable), self._pending, dict(self._synced), {**self._files}))
 
     def _after(self, name: str, args: tuple[object, ...]) -> None:
         if name == "fsync":

@@ -36,9 +36,7 @@ _AGENCIES: Final = re.compile(
 _DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)-+(?=\s)|(?<=[\s/)\w.])--+)\s*|\s*:\s+")  # noqa: RUF001 - dashes
 _MAY_BE: Final = re.compile(r"\d|[(\[/]")
 _BYLINE: Final = re.compile(r"\s*By\s+[^\n]{3,80}\n+")
-_SMALL: Final = (
-    "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
-)
+_SMALL: Final = "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
 _NOT_FIRST: Final = frozenset(
     {"in", "on", "since", "by", "from", "as", "after", "before", "until", "during", "for", "at"}

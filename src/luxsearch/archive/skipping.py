@@ -22,8 +22,7 @@ _BY_KIND: Final = {
         "gradle lock"
     ),
     "a program": (
-        "exe dll so dylib a o obj lib bin msi com sys jar war class pyc pyo pyd whl egg deb rpm apk app dmg "
-        "iso img pkg"
+        "exe dll so dylib a o obj lib bin msi com sys jar war class pyc pyo pyd whl egg deb rpm apk app dmg iso img pkg"
     ),
     "a schema": "xsd dtd rng rnc",
     "a data file, not articles": (
@@ -41,9 +40,7 @@ _BY_KIND: Final = {
     ),
 }
 
-NOT_ARTICLES: Final = {
-    f".{suffix}": reason for reason, suffixes in _BY_KIND.items() for suffix in suffixes.split()
-}
+NOT_ARTICLES: Final = {f".{suffix}": reason for reason, suffixes in _BY_KIND.items() for suffix in suffixes.split()}
 """Reason by suffix (lower case, with dot)."""
 
 _PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "-filer", "_bestanden")

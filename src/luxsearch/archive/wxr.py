@@ -44,9 +44,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
 
 
 def _is_published(item: xml_.Element) -> bool:
-    return (
-        xml_.line_of(xml_.at(item, "status")) in _PUBLISHED and xml_.line_of(xml_.at(item, "post_type")) in _KINDS
-    )
+    return xml_.line_of(xml_.at(item, "status")) in _PUBLISHED and xml_.line_of(xml_.at(item, "post_type")) in _KINDS
 
 
 def _record(item: xml_.Element, named: str, language: str) -> Record | Unreadable:

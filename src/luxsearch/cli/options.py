@@ -30,7 +30,6 @@ def together(*options: Decorator) -> Decorator:
     return decorate
 
 
-
 def _named(_context: click.Context, _option: click.Parameter, value: str) -> str:
     if not value:
         raise UsageError("--index: an empty name; name the index folder, or leave the option out")

@@ -216,9 +216,7 @@ class Registry:
         bare = (without_form(key(text)) for text in texts)
         return any(wanted in (of, " ".join(w for w in of.split() if w not in _GENERIC)) for of in bare)
 
-    def _below(
-        self, name: str, days: tuple[int, int], above: tuple[str, ...]
-    ) -> Iterator[tuple[str, tuple[int, int]]]:
+    def _below(self, name: str, days: tuple[int, int], above: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, int]]]:
         for owned, ownership in self._owned.get(name, ()):
             span = ownership.days
             first = max(days[0], span.first or 0)

@@ -22,9 +22,7 @@ _IN_FLIGHT = 2
 """Groups of tasks that a worker process has at hand, so that it never waits for its parent."""
 
 
-def run(
-    groups: Iterable[Sequence[Task]], context: Context, jobs: int, done: Callable[[Outcome], None]
-) -> list[Piece]:
+def run(groups: Iterable[Sequence[Task]], context: Context, jobs: int, done: Callable[[Outcome], None]) -> list[Piece]:
     """Do all tasks in `jobs` processes (1: in this one), telling `done` of each, in any order.
 
     Returns:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
-from luxsearch.manifest import StrPath
+from luxsearch.disk import StrPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

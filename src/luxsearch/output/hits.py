@@ -54,6 +54,4 @@ def _about(hit: Hit, look: Look, indent: str) -> Iterator[str]:
 def _copies(hit: Hit, look: Look, indent: str) -> Iterator[str]:
     if hit.copies:
         more = f" and {len(hit.copies) - _COPIES_NAMED} more" if len(hit.copies) > _COPIES_NAMED else ""
-        yield from wrapped(
-            f"also in {', '.join(hit.copies[:_COPIES_NAMED])}{more}", (), look, indent=indent, style=DIM
-        )
+        yield from wrapped(f"also in {', '.join(hit.copies[:_COPIES_NAMED])}{more}", (), look, indent=indent, style=DIM)

@@ -1,6 +1,5 @@
 """What *index* and *status* say."""
 
-
 from luxsearch.frozen import fields
 from luxsearch.indexing.request import Summary
 from luxsearch.inspected import Status

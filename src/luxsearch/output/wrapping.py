@@ -12,8 +12,7 @@ from luxsearch.output.terminal import MATCH, Look
 Spans = Sequence[tuple[int, int]]
 
 _WIDE = (
-    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-    "\U0001f300-\U0003ffff"
+    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0003ffff"
 )
 _UNIT = re.compile(f"[{_WIDE}]|[^\\s{_WIDE}]+")
 

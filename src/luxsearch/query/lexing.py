@@ -207,8 +207,7 @@ class _Scanner:
             self.notes.append(f"* stands for letters only at the end of a word: {_short(word)}")
         if field is None and ":" in base and (unknown := re.match(_UNKNOWN_FIELD, base)):
             self.notes.append(
-                f"there is no field {_short(unknown[1])} (there are {', '.join(FIELDS)}); "
-                "read as words side by side"
+                f"there is no field {_short(unknown[1])} (there are {', '.join(FIELDS)}); read as words side by side"
             )
         side_by_side = ":" in base and re.match(r"\w+:\w", base) is not None
         edits = None

@@ -192,4 +192,3 @@ def _places(found: Iterable[tuple[str, int]]) -> Places:
     for word, position in found:
         places[word].append(position)
     return dict(places)
-

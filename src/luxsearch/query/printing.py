@@ -165,4 +165,3 @@ def _dates(span: DateRange | None) -> str:
             if (period.first, period.end) == (span.first, span.end):
                 return f"date:{period}"
     return f"date:{first}..{last}"
-

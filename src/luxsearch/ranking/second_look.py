@@ -95,9 +95,7 @@ def explain(reader: Reader, asked: Asked, ranked: Ranked, article: str) -> tuple
     return tuple(sorted(parts, key=lambda part: -part[1]))
 
 
-def _added(
-    reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking
-) -> tuple[tuple[str, Node], ...]:
+def _added(reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking) -> tuple[tuple[str, Node], ...]:
     """The queries that the second look adds to the engine's."""
     forms = [form for word in asked.words if (form := _exact(word, settings.exact)) is not None]
     pairs = [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]

@@ -33,4 +33,3 @@ def did_you_mean(reader: Reader, word: Word, form: str, known: Callable[[str], b
         return None
     _, best = min(near, key=lambda found: (found[0], found[1].form[0] != form[0], -found[1].articles, found[1].form))
     return best.form
-

@@ -5,7 +5,6 @@ the phrase, of a nearness only where they are near, words of one field only ther
 A branch of an OR that the article as a whole does not match is not marked either.
 """
 
-
 from luxsearch.articles import Article
 from luxsearch.frozen import frozen
 from luxsearch.query.tree import Field, Node

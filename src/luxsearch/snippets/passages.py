@@ -92,9 +92,7 @@ def _densest(marks: list[Mark]) -> tuple[int, int] | None:
     for mark in marks:
         counts[mark.key] += 1
         inside += mark.end - mark.start
-        while marks[left] is not mark and (
-            mark.end - marks[left].start > _COVER or counts[marks[left].key] > 1
-        ):
+        while marks[left] is not mark and (mark.end - marks[left].start > _COVER or counts[marks[left].key] > 1):
             gone = marks[left]
             counts[gone.key] -= 1
             if not counts[gone.key]:

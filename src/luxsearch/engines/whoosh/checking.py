@@ -11,9 +11,10 @@ from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from luxsearch.disk import StrPath
 from luxsearch.engines import Problem
 from luxsearch.engines.whoosh.dictionary import merged
-from luxsearch.engines.whoosh.filing import StrPath, checksum, guard
+from luxsearch.engines.whoosh.filing import checksum, guard
 from luxsearch.engines.whoosh.layout import LABELS
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment

@@ -8,15 +8,13 @@ from contextlib import contextmanager
 from struct import Struct, error
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from luxsearch.disk import StrPath
 from luxsearch.engines.whoosh.layout import END_MAGIC, IDX_MAGIC
 from luxsearch.engines.whoosh.state import REBUILD
 from luxsearch.errors import IndexUnusableError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-StrPath = str | os.PathLike[str]
-"""A path; reading works with strings, since `pathlib` costs 5 ms at start-up."""
 
 _SECTION: Final = Struct("<16sQQ")
 _FOOTER: Final = Struct("<QII8s")
@@ -149,14 +147,3 @@ def checksum(path: StrPath) -> int:
         while data := file.read(1 << 20):
             crc = zlib.crc32(data, crc)
     return crc
-
-
-def sync_folder(folder: StrPath) -> None:
-    """Put a folder's entries on the disk, where the system can (POSIX)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -145,9 +145,7 @@ class Ascending:
 
     def deltas(self) -> "array[int]":
         """The differences, one less than numbers."""
-        return from_bytes(
-            self._code, bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width])
-        )
+        return from_bytes(self._code, bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width]))
 
     def _block_starts(self) -> list[int]:
         if self._starts is None:

@@ -43,9 +43,7 @@ def pack(articles: Gaps, codes: bytes = b"", positions: Gaps | None = None, mark
         header = HEADER.pack(width, 1, flags, 0, articles.first, 0)
         return b"".join((header, article_bytes, codes, marks))
     position_width, position_bytes = positions.encode()
-    header = HEADER.pack(
-        width, position_width, flags | POSITIONS, positions.count, articles.first, positions.first
-    )
+    header = HEADER.pack(width, position_width, flags | POSITIONS, positions.count, articles.first, positions.first)
     return b"".join((header, article_bytes, codes, marks, position_bytes))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from luxsearch.articles import Article
+from luxsearch.disk import StrPath
 from luxsearch.engines.whoosh import filing, stored
 from luxsearch.engines.whoosh.dictionary import Dictionary
 from luxsearch.engines.whoosh.layout import ART_MAGIC, DEL_MAGIC, IDX_MAGIC, key
@@ -26,7 +27,7 @@ class Segment:
         gone: the articles in it that are no more.
     """
 
-    def __init__(self, folder: filing.StrPath, info: SegmentInfo) -> None:
+    def __init__(self, folder: StrPath, info: SegmentInfo) -> None:
         """Raises `IndexUnusableError` when a file is missing or is not what `info` says."""
         self.info = info
         self.path = os.path.join(folder, f"{info.name}.idx")

@@ -99,9 +99,7 @@ class _Stream(_InDictionary):
         if self.kind != TERM.encode():
             return Listing(posting.articles(), weights)
         at, positions = self.segment.title_at, posting.positions
-        return Listing(
-            posting.articles(), weights, lambda n: [p - at[n] for p in positions.between(at[n], at[n + 1])]
-        )
+        return Listing(posting.articles(), weights, lambda n: [p - at[n] for p in positions.between(at[n], at[n + 1])])
 
 
 class _Title(_InDictionary):

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from luxsearch.articles import Article
+from luxsearch.disk import sync_folder
 from luxsearch.engines import Piece, State
 from luxsearch.engines.whoosh.building import SegmentBuilder
-from luxsearch.engines.whoosh.filing import Output, guard, sync_folder
+from luxsearch.engines.whoosh.filing import Output, guard
 from luxsearch.engines.whoosh.layout import DEL_MAGIC
 from luxsearch.engines.whoosh.merging import merge
 from luxsearch.engines.whoosh.numbers import to_bytes

@@ -26,12 +26,14 @@ Registry = companies.Registry
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the recognition of companies.")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--cache", type=Path, help="keep the drawn passages here: drawing them takes a minute")
+    parser.add_argument("--cache", type=Path, help="a folder that keeps the drawn passages: drawing takes a minute")
     parser.add_argument("--show", action="store_true", help="print what was wrong")
     options = parser.parse_args()
     registry = companies.load()
     recogniser = Recogniser(registry)
-    gold(recogniser, options.data, options.cache, show=options.show)
+    for recipe in drawing.SETS:
+        if recipe.labels.exists():
+            gold(recogniser, options.data, recipe, options.cache, show=options.show)
     finer(registry, recogniser, options.data, show=options.show)
     speed(recogniser, options.data)
     loading()
@@ -45,18 +47,11 @@ def ratio(found: int, of: int) -> str:
     return f"{found}/{of} = {found / of:.3f}" if of else "0/0"
 
 
-def gold(recogniser: Recogniser, data: Path, cache: Path | None, *, show: bool) -> None:
-    if cache and cache.exists():
-        passages = [tuple(p) for p in json.loads(cache.read_text())]
-    else:
-        passages = list(drawing.draw(data, HERE / "gold/names.txt"))
-        if cache:
-            cache.write_text(json.dumps(passages))
+def gold(recogniser: Recogniser, data: Path, recipe: drawing.Recipe, cache: Path | None, *, show: bool) -> None:
+    passages = drawn(data, recipe, cache)
     right = claimed = wanted = weak_right = weak_wanted = weak_claimed = weak_found = 0
-    for line, (id_, passage) in zip((HERE / "gold/labels.tsv").read_text().splitlines(), passages, strict=True):
-        number, labelled, names = line.split("\t")
+    for number, ((labelled, labels), (id_, passage)) in enumerate(zip(drawing.labelled(recipe), passages, strict=True)):
         assert labelled == id_, "the data have changed"
-        labels = {n.strip().removesuffix("*"): n.strip().endswith("*") for n in names.split(";") if n.strip()}
         answer = listed(recogniser, passage)
         right += len(answer.keys() & labels.keys())
         claimed += len(answer)
@@ -67,8 +62,20 @@ def gold(recogniser: Recogniser, data: Path, cache: Path | None, *, show: bool) 
         weak_found += sum(w and n in answer for n, w in labels.items())
         if show and answer.keys() != labels.keys():
             report(f"  {number}: wrong {sorted(answer.keys() - labels)} missed {sorted(labels.keys() - answer)}")
-    report(f"gold        precision {ratio(right, claimed)}, recall {ratio(right, wanted)}")
-    report(f"gold, weak  precision {ratio(weak_right, weak_claimed)}, recall {ratio(weak_found, weak_wanted)}")
+    named = f"gold {recipe.number}"
+    report(f"{named}      precision {ratio(right, claimed)}, recall {ratio(right, wanted)}")
+    report(f"{named} weak precision {ratio(weak_right, weak_claimed)}, recall {ratio(weak_found, weak_wanted)}")
+
+
+def drawn(data: Path, recipe: drawing.Recipe, cache: Path | None) -> list[tuple[str, str]]:
+    """The passages of a set, (id, text) each."""
+    kept = cache / f"set{recipe.number}.json" if cache else None
+    if kept and kept.exists():
+        return [(id_, text) for id_, text in json.loads(kept.read_text())]
+    passages = drawing.draw(data, recipe)
+    if kept:
+        kept.write_text(json.dumps(passages))
+    return passages
 
 
 def listed(recogniser: Recogniser, text: str) -> dict[str, bool]:

@@ -1,211 +1,146 @@
-"""The engine beside stock Whoosh, SQLite FTS5 and Tantivy: the same articles, the same queries, in turn.
+"""luxsearch beside stock Whoosh, SQLite FTS5 and Tantivy: the same articles and questions, in turn; tables of ratios.
 
-    python tests/benchmarks/bench_engines.py [--articles 19000] [--rounds 5] [--archive FILE.jsonl] [--make SCRIPT]
+    python -m tests.benchmarks.bench_engines --articles 19000 [--keep DIR] [--only query|process|index] …
 
-Prints, for each kind of query, the median of processor time in this process and how many times as long the others take;
-then indexing, one process each, and the bytes on disk. "Stock" is Whoosh used right: no memory map of sub-files, BM25F,
-one combined pass for page and total. Exits with 1 when the engine is not five times as fast as stock at the median.
+1. In process, the engine alone, for every kind of question; then the whole answer with articles and snippets.
+2. One query as a whole process, against `python -c "import click, whoosh.index"`, the least that one can take.
+3. Indexing as a whole command: time, memory, bytes; a second run; one article changed.
+4. The table "must hold" of the design. Exit status 1 when a cell that was measured does not hold.
+
+Questions are drawn from the archive by frequency and seed (`suite/drawing.py`); engines, as each is used right, are
+`suite/with_*.py`. Needs Linux, and the extra `benchmark` for Tantivy, which is left out where it is not installed.
+With `--keep` archive and indexes stay in DIR, and the peers' are not built again; `--adopt NAME=FOLDER,CPU_SECONDS,MB`
+puts an index that was made elsewhere of the same articles, and what that took, into DIR.
 """
 
 import argparse
-import json
 import os
-import sqlite3
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
-from typing import Any, cast
 
-from luxsearch.articles import Article
-from luxsearch.dates import PartialDate
-from luxsearch.engines import open_reader, open_writer
-from luxsearch.query.tree import And, Node, Or, Phrase, Word
-from luxsearch.text import Analyzer
+from tests.benchmarks.suite import in_process, indexing, processes, verdict
+from tests.benchmarks.suite.archives import MAKE
+from tests.benchmarks.suite.drawing import Drawing
+from tests.benchmarks.suite.engine import FTS5, LUXSEARCH, STOCK, available
+from tests.benchmarks.suite.keep import Built, Keep
+from tests.benchmarks.suite.questions import Question
+from tests.benchmarks.suite.showing import show
 
-MAKE = Path("../shared/data/tools/make_archive.py")
-KINDS: dict[str, tuple[str, str]] = {
-    "rare word": ("all", "tapestry"),
-    "common word": ("all", "company"),
-    "two words": ("all", "luxury market"),
-    "three words": ("all", "china luxury store"),
-    "two very common words": ("all", "company market"),
-    "phrase of common words": ("phrase", "stock market"),
-    "OR of four": ("any", "china store luxury fashion"),
-    "OR of thirty": (
-        "any",
-        (
-            "china store luxury fashion market stock price invest bank brand growth sale revenue profit share trade "
-            "year quarter report consumer retail custom product launch open close new plan group chief"
-        ),
-    ),
-}
-FACTOR_WANTED = 5.0
-
-Ask = Callable[[str, str], int]
-"""Asks for ten articles that hold all, any, or the phrase of some words; gives the total."""
+Cells = dict[str, float]
+_MB = 1e6
 
 
-def articles(archive: Path) -> Iterator[Article]:
-    """The articles of a JSON Lines file."""
-    with archive.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            value = json.loads(line)
-            date = PartialDate.parse(value["date"]) if value.get("date") else None
-            yield Article(
-                id=f"{archive.name}#{number}",
-                file=archive.name,
-                title=value["title"],
-                body=value["body"],
-                date=date,
-                date_source="none" if date is None else "metadata",
-            )
+def main(arguments: list[str] | None = None) -> int:
+    """Run the suite; the exit status is 1 when a cell does not hold."""
+    options = _options(arguments)
+    with tempfile.TemporaryDirectory(prefix="luxsearch-bench-") as name:
+        return run(Keep(options.keep or Path(name)), options)
 
 
-def luxsearch(folder: Path, found: Iterator[Article]) -> Ask:
-    writer = open_writer("whoosh", folder)
-    batch = writer.batch("bench")
-    for article in found:
-        batch.add(article)
-    state = writer.commit({}, batch.finish(), ())
-    analyzer = Analyzer()
+def run(keep: Keep, options: argparse.Namespace) -> int:
+    """Measure the parts that are asked for, each printed when it is there."""
+    articles = keep.prepare(options.articles, options.archive, options.make)
+    for given in options.adopt:
+        name, _, rest = given.partition("=")
+        folder, cpu, megabytes = rest.rsplit(",", 2)
+        keep.adopt(name, Path(folder), float(cpu), float(megabytes))
+    engines = available()
+    show(f"{articles:,} articles; Python {sys.version.split()[0]}; engines: {', '.join(engines)}")
+    cells: Cells = {}
+    built = _built(keep, engines, anew=options.only in (None, "index"))
+    drawing = Drawing(keep.archive, options.seed)
+    folders = {name: os.fspath(keep.index(name)) for name in engines}
+    if options.only in (None, "query"):
+        cells |= in_process_part(folders, drawing.questions(options.draws), options.rounds)
+    if options.only in (None, "process"):
+        cells |= process_part(folders, drawing.questions(1), options.process_rounds)
+    if options.only in (None, "index"):
+        cells |= indexing_part(keep, built, articles, options.index_rounds)
+    text, holds = verdict.verdict(articles, cells)
+    show(text)
+    return 0 if holds else 1
 
-    def ask(kind: str, words: str) -> int:
-        terms = [frozenset((analyzer.stem(word),)) for word in words.split()]
-        leaves: Sequence[Node] = [Word(term) for term in terms]
-        nodes: dict[str, Node] = {
-            "all": And(tuple(leaves)),
-            "any": Or(tuple(leaves)),
-            "phrase": Phrase(tuple(terms)),
-        }
-        node = nodes[kind]
-        return open_reader("whoosh", folder, state).search(node).total
 
-    return ask
-
-
-def stock(folder: Path, found: Iterator[Article]) -> Ask:
-    # Whoosh is not typed, and only what is measured is imported.
-    analysis, fields, filestore, query = (
-        cast("Any", import_module(f"whoosh.{name}")) for name in ("analysis", "fields", "filedb.filestore", "query")
+def in_process_part(folders: Mapping[str, str], questions: list[Question], rounds: int) -> Cells:
+    """Table 1; gives its cells."""
+    engines = list(folders)
+    alone = in_process.measure(folders, questions, rounds, "total")
+    show("\n1a. In process, the engine alone: ten best and exact total; processor time, medians.")
+    show(
+        "    Matches are summed over the draws; other totals come of other tokens and stems, of a date's precision, and"
     )
-    analyzer = analysis.StemmingAnalyzer()
-    schema = fields.Schema(
-        id=fields.ID(stored=True), title=fields.STORED(), body=fields.STORED(), text=fields.TEXT(analyzer=analyzer)
+    show(
+        "    for companies of recognition against letters. luxsearch opens its index for every question, others do not."
     )
-    storage = filestore.FileStorage(str(folder), supports_mmap=False)
-    writer = storage.create_index(schema).writer(limitmb=256)
-    for article in found:
-        writer.add_document(
-            id=article.id, title=article.title, body=article.body, text=f"{article.title}\n{article.body}"
-        )
-    writer.commit()
-
-    def ask(kind: str, words: str) -> int:
-        terms = [token.text for token in analyzer(words)]
-        leaves = [query.Term("text", term) for term in terms]
-        asked: Any = {
-            "all": query.And(leaves),
-            "any": query.Or(leaves),
-            "phrase": query.Phrase("text", terms),
-        }[kind]
-        with filestore.FileStorage(str(folder), supports_mmap=False).open_index().searcher() as searcher:
-            results = searcher.search(asked, limit=10, optimize=False)
-            return len(results)
-
-    return ask
+    show(in_process.shown(alone, engines))
+    kind, slowest = in_process.slowest(alone)
+    show(f"slowest kind of luxsearch: {kind}, {slowest:.0f} ms (the design: none above 150 ms at 190,000)\n")
+    with_snippets = {name: folder for name, folder in folders.items() if name != STOCK}
+    whole = in_process.measure(with_snippets, questions, rounds, "page")
+    show("1b. In process, the whole answer: ten articles with snippets, and the total.")
+    show(in_process.shown(whole, list(with_snippets)))
+    return {
+        verdict.IN_PROCESS_STOCK: median(in_process.ratios(alone, STOCK).values()),
+        verdict.IN_PROCESS_FTS5: median(in_process.ratios(whole, FTS5).values()),
+    }
 
 
-def fts5(folder: Path, found: Iterator[Article]) -> Ask:
-    database = sqlite3.connect(folder / "fts.db")
-    database.execute("create virtual table a using fts5(title, body, tokenize='porter')")
-    database.executemany("insert into a values (?, ?)", ((article.title, article.body) for article in found))
-    database.commit()
-
-    def ask(kind: str, words: str) -> int:
-        asked = {"all": words, "any": " OR ".join(words.split()), "phrase": f'"{words}"'}[kind]
-        database.execute("select rowid from a where a match ? order by bm25(a) limit 10", (asked,)).fetchall()
-        (total,) = database.execute("select count(*) from a where a match ?", (asked,)).fetchone()
-        return int(total)
-
-    return ask
-
-
-def tantivy(folder: Path, found: Iterator[Article]) -> Ask:
-    engine = cast("Any", import_module("tantivy"))
-    builder = engine.SchemaBuilder()
-    for name in ("title", "body"):
-        builder.add_text_field(name, stored=True, tokenizer_name="en_stem")
-    index = engine.Index(builder.build(), path=str(folder))
-    writer = index.writer(128 << 20, 1)
-    for article in found:
-        writer.add_document(engine.Document(title=article.title, body=article.body))
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-
-    def ask(kind: str, words: str) -> int:
-        asked = {"all": " AND ".join(words.split()), "any": " OR ".join(words.split()), "phrase": f'"{words}"'}[kind]
-        result = index.searcher().search(index.parse_query(asked, ["title", "body"]), 10)
-        return int(result.count)
-
-    return ask
+def process_part(folders: Mapping[str, str], questions: list[Question], rounds: int) -> Cells:
+    """Table 2; gives its cells."""
+    found = processes.measure(folders, questions, rounds)
+    peak = processes.memory(folders[LUXSEARCH], questions)
+    show(f'\n2. One query as a whole process; the floor is python -c "{processes.IMPORTS}". Processor time, medians;')
+    show("   peak: most memory resident, libraries and mapped index included.")
+    show(processes.shown(found, peak))
+    return {
+        verdict.PROCESS_FLOOR: median(processes.against(found, LUXSEARCH, processes.FLOOR).values()),
+        verdict.PROCESS_STOCK: median(processes.against(found, STOCK, LUXSEARCH).values()),
+        verdict.QUERY_MEMORY: max(peak.values()) / _MB,
+    }
 
 
-def main() -> int:
-    """Run the suite; the exit status says whether the wanted factor was reached."""
+def indexing_part(keep: Keep, built: dict[str, Built], articles: int, rounds: int) -> Cells:
+    """Table 3; gives its cells. Stock, which has one process, is given its wall clock or CPU, whichever is less."""
+    built[indexing.FILES] = indexing.ours_of_files(keep)
+    same = indexing.unchanged(keep, rounds)
+    other = indexing.changed(keep, rounds)
+    show(f"\n3. Indexing {articles:,} articles of one JSON Lines file (luxsearch-files: of as many text files).")
+    show(indexing.shown(built, articles))
+    show(indexing.shown_again("text files, second run, nothing changed", same))
+    show(indexing.shown_again("text files, one of them changed", other) + "\n")
+    stock, ours = built[STOCK], built[LUXSEARCH]
+    return {
+        verdict.INDEXING_STOCK: min(stock.wall, stock.cpu) / ours.wall,
+        verdict.INDEXING_MEMORY: ours.pss / _MB,
+        verdict.UNCHANGED: median(cost.cpu for cost in same),
+        verdict.CHANGED: median(cost.cpu for cost in other),
+    }
+
+
+def _built(keep: Keep, engines: tuple[str, ...], *, anew: bool) -> dict[str, Built]:
+    """All indexes of the JSON Lines file; luxsearch's made anew where indexing is measured."""
+    return {
+        name: indexing.ours(keep, anew=anew) if name == LUXSEARCH else indexing.peer(keep, name) for name in engines
+    }
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=19_000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--articles", type=int, default=19_000, help="of the archive that is made")
     parser.add_argument("--archive", type=Path, help="a JSON Lines file, instead of one that is made")
     parser.add_argument("--make", type=Path, default=MAKE, help="the script that makes an archive")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="luxsearch-bench-") as name:
-        return run(Path(name), options)
-
-
-def run(folder: Path, options: argparse.Namespace) -> int:
-    """Index with every engine, ask them in turn, print the table."""
-    archive = options.archive or _made(folder, options)
-    engines = (luxsearch, stock, fts5, tantivy)
-    asks: dict[str, Ask] = {}
-    for build in engines:
-        place = folder / build.__name__
-        place.mkdir()
-        start = time.process_time()
-        asks[build.__name__] = build(place, articles(archive))
-        took = time.process_time() - start
-        size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
-        sys.stdout.write(f"{build.__name__:10} indexing {took:8.1f} s of processor time, {size / 1e6:8.1f} MB\n")
-    sys.stdout.write(f"\n{'ms, and times':24}" + "".join(f"{name:>20}" for name in asks) + "\n")
-    factors = []
-    for kind, (how, words) in KINDS.items():
-        times: dict[str, list[float]] = {name: [] for name in asks}
-        totals = {}
-        for _ in range(options.rounds):
-            for name, ask in asks.items():
-                start = time.process_time()
-                totals[name] = ask(how, words)
-                times[name].append((time.process_time() - start) * 1000)
-        middle = {name: median(of) for name, of in times.items()}
-        factors.append(middle["stock"] / middle["luxsearch"])
-        cells = "".join(f"{ms:10.2f} {ms / middle['luxsearch']:8.2f}x" for ms in middle.values())
-        sys.stdout.write(f"{kind:24}{cells}   {totals['luxsearch']}\n")
-    reached = median(factors)
-    sys.stdout.write(f"\nmedian: {reached:.1f} times as fast as stock Whoosh; wanted {FACTOR_WANTED:.0f}\n")
-    return 0 if reached >= FACTOR_WANTED else 1
-
-
-def _made(folder: Path, options: argparse.Namespace) -> Path:
-    out = folder / "archive"
-    command = [sys.executable, os.fspath(options.make), os.fspath(out), "--articles", str(options.articles)]
-    subprocess.run([*command, "--format", "jsonl"], check=True, stdout=subprocess.DEVNULL)
-    (archive,) = out.glob("*.jsonl")
-    return archive
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep archive and indexes here, and use those kept")
+    parser.add_argument("--adopt", action="append", default=[], metavar="NAME=FOLDER,CPU_SECONDS,MB")
+    parser.add_argument("--only", choices=("query", "process", "index"))
+    parser.add_argument("--draws", type=int, default=3, help="questions of each kind in process")
+    parser.add_argument("--rounds", type=int, default=5, help="of each question in process")
+    parser.add_argument("--process-rounds", type=int, default=7, help="of each question as a process")
+    parser.add_argument("--index-rounds", type=int, default=3, help="of second runs")
+    parser.add_argument("--seed", type=int, default=1, help="of the questions")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,10 @@ Everything raises `luxsearch.errors.LuxsearchError` (or one of its children) for
 that says what is wrong, where, and what to do. Names are loaded when they are first used.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # not the one of `typing`: that takes 6 ms, in which the command line cannot yet be interrupted
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable
     from datetime import date
 
     from luxsearch.answers import Hit, Marked, Results
@@ -54,7 +53,7 @@ def index(  # noqa: PLR0913 - as many as `luxsearch index` has options
     jobs: int | None = None,
     companies: str | None = None,
     language: str | None = None,
-    exclude: Iterable[str] | None = None,
+    exclude: "Iterable[str] | None" = None,
     allow_empty: bool = False,
     wait: bool = True,
     today: "date | None" = None,
@@ -98,10 +97,10 @@ def search(  # noqa: PLR0913 - as many as `luxsearch query` has options
     since: str | None = None,
     until: str | None = None,
     on: str | None = None,
-    companies: Iterable[str] = (),
-    about: Iterable[str] = (),
+    companies: "Iterable[str]" = (),
+    about: "Iterable[str]" = (),
     with_brands: bool = False,
-    sources: Iterable[str] = (),
+    sources: "Iterable[str]" = (),
     unique: bool = False,
     any_word: bool = False,
     sort: "Sort" = "relevance",

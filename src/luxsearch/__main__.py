@@ -1,7 +1,5 @@
 """`python -m luxsearch`."""
 
-import sys
-
 from luxsearch.cli import main
 
-sys.exit(main())
+main()

@@ -32,6 +32,39 @@ DATES = [
 ]  # fmt: skip
 
 
+QUERIES = [
+    "house milan -gucci", '"flagship store" OR (20% title:house)', "(gucci OR milan) date:2019-03..", "the -(of OR at)",
+    'company:Gucci house~ "store house"~5^2', "o* second~ =milan NOT date:none", "a OR b c OR (d -e) AND f",
+    "body:(first OR second) source:x date:2019..2019-04 *", 'title:"house of gucci" gucci^3 H&M',
+]  # fmt: skip
+
+_XML = """< > </ /> <!-- --> <![CDATA[ ]]> <?xml <!DOCTYPE <!ENTITY &# &amp; xmlns= encoding="utf-16" <rss <channel
+<item <title> <description> <content:encoded> <pubDate> <entry <updated> <nitf <head> <hedline> <hl1> <body.content> <p>
+<newsItem <newsMessage <itemSet <contentSet <inlineXML <inlineData <NewsML <NewsItem <NewsComponent <ContentItem
+<DataContent> <NewsLines> <HeadLine> <wp:post_type> <wp:status> <html> <meta <script <article <h1> <br> <table>"""
+_HEADERS = """From: To: Subject: Date: MIME-Version: Content-Type: multipart/mixed text/plain text/html charset=
+Content-Transfer-Encoding: base64 quoted-printable boundary= --x Message-ID: =?utf-8?q?x?= \r\n\r\n From\x20a@b"""
+_RECORDS = """{ } [ ] " : , null true 1e999 -0 NaN \\u0000 \\ud800 "title" "body" "date" "headline" "published"
+"companies" "language" "source" "uri" "body_text" "versioncreated" title,body,date ; --- +++ # ``` title: date:
+\ufeff %PDF-1.4 obj endobj
+stream endstream xref trailer startxref /Root /Pages /Kids /Contents BT ET Tj PK\x03\x04 PK\x01\x02 PK\x05\x06
+\x1f\x8b ustar \x01 \x02 \x03 \x04 date\x202019-09"""
+
+TOKENS: dict[str, list[str]] = {
+    "query": [*WORDS, " ", " OR ", " AND ", " NOT ", " -", "..", "company:", "date:", "title:(", "source:", '"~', "~2"],
+    "dates": [
+        *DATES, "January", "févr.", "Sept", "Sunday", "12th", " ago", "last ", "this ", "years", "weeks", "GMT", "Z",
+        "T", "+02:00", "1999", "0001", "9999", "2999", "..", "/", "\u0661", "\u2013", "date ", "Date: ",
+    ],
+    "archive": [token.encode().decode("unicode_escape") for token in (_XML + " " + _HEADERS + " " + _RECORDS).split()],
+    "opener": [
+        '"segments":', '"files":', '"layout":', '"gone":', '"state":', '"roots":', "null", "-1", "1e999", "[]", "{}",
+        '""', "18446744073709551615", "4294967295", "\x00\x00\x00\x00", "LUXIDX1\n", "NaN", "/../", "\\ud800",
+    ],
+}  # fmt: skip
+"""For libFuzzer's dictionary, by target."""
+
+
 @cache
 def files() -> tuple[tuple[str, bytes], ...]:
     """(name, content) of samples of every format that is read, and of the odd files of `tests/corpus`."""

@@ -24,8 +24,10 @@ from luxsearch.opening import Opened, open_index
 from luxsearch.query.meaning import matches
 from luxsearch.query.parse import parse
 from luxsearch.query.printing import explained, to_text
-from luxsearch.query.tree import CompanyIs, Node, Or
+from luxsearch.query.tree import CompanyIs, Fuzzy, Node, Or, Prefix, Source
+from luxsearch.query.walk import postorder
 from luxsearch.ranking import rewrite
+from luxsearch.text import chunks
 
 TODAY = date(2026, 11, 24)
 _kept = tempfile.TemporaryDirectory(prefix="luxsearch-fuzz-")
@@ -57,15 +59,19 @@ def _company(name: str) -> Node | None:
     return CompanyIs(frozenset((name,))) if name[:1].lower() in "ghk" else None
 
 
-def query(words: str, *, any_word: bool) -> None:
-    """Read, printed and read again a query is the same; what the engine finds is what the tree means."""
+def query(words: str, *, any_word: bool) -> str:
+    """Read, printed and read again a query is the same; what the engine finds is what the tree means.
+
+    Returns:
+        What became of it, for counting; so do the other targets.
+    """
     try:
         parsed = parse(words, today=TODAY, languages=("en",), company=_company, any_word=any_word)
     except DateError:
-        return
+        return "no date"
     printed = to_text(parsed)
     explained(parsed)
-    if parsed.node != Or(()) and not any(map(_holds_marks, words)):
+    if parsed.node != Or(()) and not any(map(_holds_marks, words)) and _printable(parsed.node):
         again = parse(printed, today=TODAY, languages=("en",), company=_company)
         assert bare(again.node) == bare(parsed.node), printed
     reader = opened().reader
@@ -74,12 +80,22 @@ def query(words: str, *, any_word: bool) -> None:
     meant = {article.id for article in reader.all_articles() if matches(node, article)}
     assert {match.id for match in found.first} == meant
     assert found.total == len(meant)
+    return f"{type(parsed.node).__name__} with {'matches' if meant else 'none'}"
 
 
 def _holds_marks(char: str) -> bool:
     """Whether a character becomes several, marks among them (`⑴`): `source:`, `*`, `~` keep what it is folded to."""
     plain = unicodedata.normalize("NFKC", char)
     return plain != char and not plain.isalnum()
+
+
+def _printable(root: Node) -> bool:
+    """Whether what is printed by its form is one word when read again; `il'sa&n~` is not: its form is `ilsa&n`."""
+    for node in postorder(root):
+        forms = [node.form] if isinstance(node, Fuzzy) else [node.beginning] if isinstance(node, Prefix) else ()
+        if any(chunks(form) != [form] for form in (node.forms if isinstance(node, Source) else forms)):
+            return False
+    return True
 
 
 def search(words: str) -> None:
@@ -90,26 +106,32 @@ def search(words: str) -> None:
                 assert all(0 <= a < b <= len(marked.text) for a, b in marked.highlights)
 
 
-def dates(text: str) -> None:
+def dates(text: str) -> str:
     """Whatever is read as a date is one, and comes back from its own writing."""
+    accepted = []
     for reader in (parse_absolute, read_published):
         with suppress(LuxsearchError):
             found = reader(text)
             assert PartialDate.parse(str(found)) == found
             assert parse_absolute(str(found)) == found
             assert found.first < found.end
+            accepted.append(reader.__name__)
     with suppress(LuxsearchError):
         leading = leading_date(text)
         if leading is not None:
+            accepted.append("leading_date")
             assert 0 < leading[1] <= len(text)
             assert parse_absolute(text[: leading[1]].strip()) == leading[0] or text[: leading[1]].strip()[:1].isalpha()
     with suppress(LuxsearchError):
         span = read_range(text, TODAY)
         assert str(span)
+        accepted.append("read_range")
+    return " ".join(accepted)
 
 
-def archive(name: str, content: bytes) -> None:
+def archive(name: str, content: bytes) -> str:
     """Nothing that a file can hold raises; what it yields can be stored, and comes back as it was."""
+    said = "nothing"
     path = SCRATCH / "file"
     path.write_bytes(content)
     entry = Entry(f"root/{name}", str(path), len(content), 0)
@@ -119,9 +141,13 @@ def archive(name: str, content: bytes) -> None:
             assert stored.unpack(stored.pack(found)) == found
             assert found.title.strip()
             assert len(found.title) <= max(120, len(content))
+            said = f"article: {found.format}"
         else:
             assert isinstance(found, Rejected | Skipped | Problem)
             assert found.reason.strip()
+            if not said.startswith("article"):
+                said = f"{type(found).__name__}: {found.reason[:50]}"
+    return said
 
 
 def opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:

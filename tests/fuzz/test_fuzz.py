@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from tests.fuzz import targets
-from tests.fuzz.seeds import DATES, WORDS, files
+from tests.fuzz.doctored import doctored as all_that_reads
+from tests.fuzz.doctored import seeds
+from tests.fuzz.seeds import DATES, TOKENS, WORDS, files
 
 PIECES = st.one_of(st.sampled_from(WORDS), st.text(max_size=6))
 QUERIES = st.one_of(
@@ -72,6 +74,27 @@ def opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:
     targets.opener(suffix, edits, cut)
 
 
+def doctored(part: bytes) -> None:
+    all_that_reads(part)
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> bytes:
+    """A part of an index, with bytes changed, cut out, put in."""
+    changed = bytearray(draw(st.sampled_from(seeds())))
+    for _ in range(draw(st.integers(0, 5))):
+        at = draw(st.integers(1, max(1, len(changed) - 1)))
+        length = draw(st.one_of(st.integers(0, 8), st.integers(0, 2000)))
+        changed[at : at + length] = draw(
+            st.one_of(
+                st.binary(max_size=8),
+                st.integers(0, (1 << 64) - 1).map(lambda number: number.to_bytes(8, "little")),
+                st.sampled_from([token.encode("utf-8", "surrogatepass") for token in TOKENS["opener"]]),
+            )
+        )
+    return bytes(changed)
+
+
 PLACES = st.one_of(st.integers(0, 1 << 20), st.integers(0, 200))
 TARGETS: list[tuple[Callable[..., None], tuple[st.SearchStrategy[object], ...]]] = [
     (query, (QUERIES, st.booleans())),
@@ -85,6 +108,7 @@ TARGETS: list[tuple[Callable[..., None], tuple[st.SearchStrategy[object], ...]]]
             st.one_of(st.just(0), st.just(0), st.integers(0, 5000)),
         ),
     ),
+    (doctored, (parts(),)),
 ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, compress, groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Final
 
 from luxsearch.engines.whoosh.columns import Columns
 from luxsearch.engines.whoosh.dictionary import merged
@@ -20,8 +21,11 @@ from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.state import SegmentInfo
 
-_RUN = 512
+_RUN: Final = 512
 """Stored articles copied at a time."""
+
+_RELEASED: Final = 1 << 20
+"""Bytes written after which the pages of the sources that have been read are given back: a merge reads all of them."""
 
 
 class _Source:
@@ -118,7 +122,12 @@ def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
     out = SectionedOutput(folder / f"{name}.idx")
     try:
         lists = ListWriter(out, in_order=True)
+        release_at = _RELEASED
         for key, group in groupby(merged([segment.dictionary for segment in segments], b""), key=itemgetter(0)):
+            if out.size >= release_at:
+                release_at = out.size + _RELEASED
+                for segment in segments:
+                    segment.release()
             first, *others = group
             only = sources[first[1]]
             if not others and only.renumber is None:
@@ -160,9 +169,14 @@ def _add_articles(segment: Segment, columns: Columns, art: Output) -> _Source:
             (names["formats"][formats[n]], names["languages"][languages[n]]),
         )
     columns.position = shift + title_at[segment.count]
+    release_at = art.size + _RELEASED
     for begin, until in _runs(segment):
         for at in range(begin, until, _RUN):
-            art.write(bytes(segment.stored_bytes(at, min(at + _RUN, until))))
+            art.write(segment.stored_bytes(at, min(at + _RUN, until)))
+            if art.size >= release_at:
+                release_at = art.size + _RELEASED
+                segment.release()
+    segment.release()
     return _Source(segment, base, shift)
 
 

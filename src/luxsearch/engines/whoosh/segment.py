@@ -32,7 +32,8 @@ class Segment:
         self.info = info
         self.path = os.path.join(folder, f"{info.name}.idx")
         self._articles_path = os.path.join(folder, f"{info.name}.art")
-        self._sections = filing.sections(self.path, self._mapped(self.path, IDX_MAGIC))
+        self._index = self._mapped(self.path, IDX_MAGIC)
+        self._sections = filing.sections(self.path, self._index)
         self._stored = self._mapped(self._articles_path, ART_MAGIC)
         self.gone: frozenset[int] = frozenset()
         if info.gone_file:
@@ -54,6 +55,11 @@ class Segment:
         if listed is None:
             raise filing.damaged(path, "not in the index's list of files")
         return filing.open_map(path, listed[0], magic)
+
+    def release(self) -> None:
+        """Give back the memory of what has been read so far: who reads all of it would hold all of it."""
+        filing.release(self._index)
+        filing.release(self._stored)
 
     @property
     def count(self) -> int:

@@ -18,14 +18,14 @@ from tests.benchmarks.suite.running import Cost
 from tests.benchmarks.suite.showing import mb, progress, table, times
 
 FILES = "luxsearch-files"
-_JOBS = "2"
+JOBS = "2"
 _BUILD = os.path.join(os.path.dirname(__file__), "build.py")
 _ADDED = " A sentence that was not there before."
 
 
 def index(archive: Path, folder: Path) -> Cost:
     """`luxsearch index` with two processes, from nothing; articles whose date lies in the future do not matter."""
-    arguments = ("index", os.fspath(archive), "--index", os.fspath(folder), "--jobs", _JOBS)
+    arguments = ("index", os.fspath(archive), "--index", os.fspath(folder), "--jobs", JOBS)
     return running.run(running.luxsearch(*arguments), watch=True)
 
 
@@ -101,7 +101,7 @@ def shown_again(name: str, costs: Sequence[Cost]) -> str:
 
 
 def _again(keep: Keep) -> Cost:
-    return running.run(running.luxsearch("index", "--index", os.fspath(keep.index(FILES)), "--jobs", _JOBS), watch=True)
+    return running.run(running.luxsearch("index", "--index", os.fspath(keep.index(FILES)), "--jobs", JOBS), watch=True)
 
 
 def _rewrite(path: str, text: str, changed_at: int) -> None:

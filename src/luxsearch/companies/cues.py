@@ -11,7 +11,7 @@ LEGAL_FORM: Final = re.compile(rf"\??,? (?:& Co|Co\.?,? )?{FORM}(?!\w)|,? Co\.(?
 """After a name: a legal form."""
 
 TICKER: Final = re.compile(
-    rf"\??(?:,? (?:& )?(?:{FORM}|Co|Company|Group|Brands)\.?)*,? ?"
+    rf"\??(?:,? (?:& )?(?:{FORM}|Co|Company|Group|Brands|CO|COMPANY|GROUP|BRANDS)\.?)*(?: [A-Z][\w&.]+){{0,2}}?,? ?"
     r"(?:<|[(\[](?:NYSE|NASDAQ|Nasdaq\w*|AMEX|OTC\w*|LSE|LON|TSXV?|ASX|CSE|AIM|HKG|FWB|FRA|EPA|BIT)(?: [A-Z]+)? ?: ?"
     r"|[(\[](?=[A-Z0-9]{1,6}\.[A-Z]{1,2}[)\]]))(?P<code>[A-Za-z0-9]{1,6}(?:\.[A-Z]{1,2})?)[>)\];,]"
 ).match
@@ -29,7 +29,8 @@ DECISIVE_AFTER: Final = re.compile(
     r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
     r"|flagships?|gift cards?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
-    r"|Prime|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+|Best-?[Ss]ell\w+|Music"
+    r"|Prime|TV\+?|Store|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+"
+    r"|Best-?[Ss]ell\w+|Music"
     r"|Podcasts|Watch|Pay|Ads|Platforms|magazine|Magazine|iPhones?|devices?|listing|reviews?|sellers?)(?!\w)"
 ).match
 """After a name: goods, shops and people that only a company has."""
@@ -51,9 +52,92 @@ STRONG_VERB_AFTER: Final = re.compile(
     r",? (?:also |now |recently |has |had |will |is |last \w+ )*(?:said|says|reported|reports|posted|posts|announced"
     r"|announces|opened|launched|launches|unveiled|unveils|introduced|acquired|acquires|named|appointed|appoints|hired"
     r"|hires|sells|operates|owns|raised|cut|agreed|bought|filed|recorded|generated|employs|declined to|expects|plans"
-    r"|forecast|lifted|lowered|rose|fell|jumped|slumped|soared|tumbled|debuted|tapped|warned)(?!\w)"
+    r"|forecast|lifted|lowered|rose|fell|jumped|slumped|soared|tumbled|debuted|tapped|warned|lifts|raises|cuts|names"
+    r"|taps"
+    r"|opens|shuts?|closed|introduces|buys|sued|sues|struggled|partnered|relaunched|returned|entered|exited|slashed"
+    r"|trimmed|boosted|swung|lost|gained|won|missed|beat|topped|hopes|aims|intends|stocks|licenses|employed|competes"
+    r"|estimates"
+    r"|to (?:cut|open|close|launch|buy|sell|acquire|report|shut|lay off|hire|pay|cease|go private|exit|enter|expand"
+    r"|stop|raise|replace|join|relaunch|offer|invest|spin off|face|add|bring))(?!\w)"
 ).match
 """After a name that is no person's: what hardly any other noun does."""
+
+OF_GOODS: Final = frozenset(("Apple", "Amazon"))
+GOODS_AFTER: Final = re.compile(
+    r" (?:TV\+?|Music|Watch|Pay|Prime|Web Services|Kindle|Alexa|Store|Arcade|Podcasts|Marketplace|Echo|Fire|Books"
+    r"|Vision Pro"
+    r"|Intelligence|Silicon|App Store|Fresh|Studios|Business)(?!\w)"
+).match
+"""After `OF_GOODS`: goods and services that are called so."""
+
+SAID_OF_ITSELF_AFTER: Final = re.compile(
+    r" (?:said|says|announced|warned|added|confirmed|estimates|expects|agreed)(?: (?:on|in"
+    r"|last) \w+)?(?: that)? its?(?!\w)"
+).match
+"""After a name: `said it would`."""
+
+ASKING: Final = frozenset(("Why", "How", "Inside", "Can", "WHY", "HOW"))
+ASKED_AFTER: Final = re.compile(
+    r" (?:is|isn't|was|wants|needs|won|got|has|became|lost|built|made|plans|went|turned|beat|survived|fell|came)(?!\w)"
+).match
+"""After a name that a headline asks about: `Why … is betting`."""
+
+SALES_MOVE_AFTER: Final = re.compile(
+    r"(?:'s?)? (?:\w+ ){0,2}?(?:sales|profits?|revenues?|earnings|results|orders|traffic) (?:\w+ ){0,1}?"
+    r"(?:climb|rise|rose|fall|fell|jump|slump|slide|slid|drop|beat|miss|grow|grew|surge|soar|sink|sank|decline|top|dip"
+    r"|plunge|tumble|rebound|stall|improve|recover|accelerate|slow|increase|decrease|gain)(?:s|ed|ped)?(?!\w)"
+).match
+"""After a name: `sales climbed`."""
+
+OF_TRADE_AFTER: Final = re.compile(
+    r" (?:is|was|has been|became|remains) (?:an?|the|one of|among|now|part of|owned by)"
+    r"(?: [\w'\u2019&-]+){0,4}? (?:retailers?|brands?|labels?|chain|house|jewell?er|sub-brand|clothing|fashion|group"
+    r"|stores?)(?!\w)"
+).match
+"""After a name: `is the largest label`."""
+
+POSSESSED_AFTER: Final = re.compile(
+    r"'s? (?:[\w-]+ ){0,2}?(?:income|margins?|strategy|pricing|forecast|outlook|guidance|performance|turnaround|results"
+    r"|market share|chief|founders?|co-founder|headquarters|shoppers|licen[cs]\w+|inventor\w+|comparable|same-store"
+    r"|designs?|aesthetic|logo|heritage|archives?|licensee|comeback|revival|growth|supply chain|stores?|shops?|sales"
+    r"|profits?|revenues?|earnings|customers|rivals?|competitors?|brands?|flagship|board|investors?)(?!\w)"
+).match
+"""After a name: what a company has."""
+
+HEADLINE_VERBS: Final = frozenset(
+    "lifts raises cuts names appoints hires taps opens closes shuts launches"  # noqa: SIM905 - a list to read
+    " unveils reports posts files"
+    " plans expects sees says buys sells acquires agrees beats misses tops warns faces bets expands enters exits"
+    " returns"
+    " teams partners signs drops adds debuts introduces announces wins loses gets sues settles slashes trims boosts"
+    " swings slumps surges soars jumps falls rises climbs slides tumbles plunges gains eyes mulls weighs considers"
+    " explores nears seeks doubles ousts recalls pulls ends joins moves brings reveals celebrates makes takes goes"
+    " reaffirms maintains lowers forecasts completes extends revives revamps relaunches owns operates stops halts"
+    " resumes struggles thrives grows shifts leans promotes parts poaches readies".split()
+)
+"""What companies do in the headlines: after a name that begins one."""
+
+NOT_IN_HEADLINES: Final = {
+    name: frozenset(words.split())
+    for name, words in {
+        "Gap": "closes closed closing widens widened narrows narrowed grows grew growing remains exists",
+        "Diesel": "rises rose falls fell climbs slides tops jumps jumped gains demand costs supply supplies slumped"
+        " soared",
+        "Fossil": "reveals shows suggests found discovered unearthed makes",
+        "Coach": "says said wins retires leads loses takes returns returned joins joined leaves resigns gets signs"
+        " talks"
+        " named agrees agreed",
+        "Boss": "says said is was will has would tells told warns wins loses calls wants",
+        "Champion": "says said wins retires leads loses takes returns returned joins joined gets signs beats faces"
+        " named",
+        "Fresh": "is was has will would does did",
+        "Benefit": "is was has will would does did",
+        "Next": "is was will would does did comes",
+        "Express": "is was has does did",
+        "Supreme": "is was does did",
+    }.items()
+}
+"""Words after a name that make it a word, a person, a good."""
 
 APPOSITION_OF_TRADE: Final = re.compile(
     r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er"
@@ -100,12 +184,29 @@ OTHER_AFTER: Final = re.compile(
 ).match
 """After a name: what makes it a place or another firm."""
 
+OTHER_TRADE_AFTER: Final = re.compile(
+    r" (?:Biotech\w*|Bio\w+|Therapeutics|Pharma\w*|Mining|Minerals|Oil|Petroleum|Resources|Aviation|Exploration|Lithium"
+    r"|Uranium|Semiconductors?|Epson|Motor Group|Motors|Fitness|Cancer|Haskins)(?!\w)"
+).match
+"""After a strong name of one word: what makes it a firm of another trade."""
+
 STATE_AFTER: Final = re.compile(
     r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKNR]|PA|QC|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY]|BC|AB|UK|Ohio|Texas|Florida|California|Georgia|Michigan|Illinois|Ontario|Canada|Bermuda|France"
-    r"|North|South|New|Wisconsin|Massachusetts|Maryland|Missouri|Vermont|Connecticut|Kentucky|Tennessee)(?!\w)"
+    r"|North|South|New|Wisconsin|Massachusetts|Maryland|Missouri|(?:Mo|Fla|Calif|Mass|Conn|Pa|Va|Tenn|Ill|Ind|Mich"
+    r"|Minn|Wis|Tex|Ga|Ala|Colo|Ariz|Ore|Ont|Vt)\.|Vermont|Connecticut|Kentucky|Tennessee)(?!\w)"
 ).match
 """After a name: the state or country in which a place lies."""
+
+IDIOM_BEFORE: Final = re.compile(
+    r"(?:[Bb]ridg|[Cc]los|[Mm]ind|[Ff]ill|[Nn]arrow|[Ww]iden|[Cc]ross|BRIDG|CLOS|MIND)\w* (?:the|The|THE|that|this) $"
+).search
+"""Before a name: `mind the gap`."""
+
+NEAR_ANOTHER: Final = {
+    "Pandora": re.compile(r"Spotify|iHeart|SiriusXM|Stitcher|Deezer|[Ss]treaming|[Pp]odcast|Papers|[Bb]ox\b").search,
+}
+"""Words near a name that is another company's, too."""
 
 LISTED_BEFORE: Final = re.compile(r"[A-Z][\w.&'-]*(?:, | and |, and | & |, or )$").search
 """Before a name: another capitalised name of a list."""
@@ -159,7 +260,7 @@ _TRADE: Final = frozenset(
     " watches watchmaker watchmakers denim jeans merchandise e-commerce catwalk couture outlet outlets mall malls"
     " magazine magazines perfume perfumes leather garment garments wardrobe runway online shares sales shop shops"
     " collection collections shoes watch jacket jackets creative designers million billion profit profits forecast"
-    " revenue streetwear quarter percent boots bag bags".split()
+    " revenue menswear womenswear streetwear quarter percent boots bag bags".split()
 )
 _WORDS: Final = re.compile(r"[a-z]+(?:-[a-z]+)?").findall
 
@@ -177,7 +278,7 @@ _CUES: Final = frozenset(
     " group company inc corp corporation plc ltd limited llc holdings shares stock sales kids men women home beauty"
     " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
     " books kdp pharmacy fresh studios fire echo aws advertising best councils council contributor app magazine's"
-    " web music kindle platforms ads podcasts app online new york at from with and or by for spokesman"
+    " web tv music kindle platforms ads podcasts app online new york at from with and or by for spokesman"
     " spokeswoman".split()
 )
 
@@ -192,61 +293,11 @@ DETERMINERS: Final = frozenset(
     " each no any".split()
 )
 
+WITH_ARTICLE: Final = frozenset(("Gap",))
+"""Weak names that people write with `the` before them."""
+
 TITLED_DETERMINERS: Final = frozenset(("The", "A", "An", "Your", "Our"))
 OF_PLACE: Final = frozenset(("in", "near", "across", "of", "to"))
-
-TITLE_OF_PERSON: Final = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[A-Z])\.?$"
-).match
-
-PLACES: Final = frozenset(
-    "Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
-    "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
-    "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
-)  # fmt: skip
-
-PERSONS: Final = frozenset(
-    "Tiffany|Fred|Chloe|Celine|Kenzo|Joseph|Sandro|Vince|Hunter"  # noqa: SIM905 - a list to read
-    "|Lee|Douglas|Jordan|Wilson|Hogan|Fay|Valentino|Bally"
-    "|Caruso|Hennessy|Piaget|Creed|Lindberg|Garnier|Aesop|Barrie|Francis Kurkdjian|Donatella Versace|Thomas Burberry"
-    "|Pierre Balmain|Jeanne Lanvin|Raffaele Caruso|Barbara Sturm|Aurelius|Salomon|Dickson Poon|Reiss|Jaeger|Hollister"
-    "|Frasers|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
-    "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips"
-    "|Trent|Hackett|Bogner|Canali|Cerruti|John Galliano|James Allen|Jared|Hamilton|David Jones|Alexander|Boots|Sisley"
-    "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry".split("|")
-)  # fmt: skip
-"""Weak names of which a capital tells nothing, because people and offices have them."""
-
-WELL_KNOWN: Final = frozenset(
-    "Coach|Tiffany|Valentino|Converse|Champion|Celine|Chloe"  # noqa: SIM905 - a list to read
-    "|Boots|Clarks|Aesop|Bally".split("|")
-)
-"""Those of `PERSONS` that business news mostly means as companies."""
-
-FIRST_NAMES: Final = frozenset(
-    "Aaron Adam Adrian Alan Albert Alex Alexander Alexandra"  # noqa: SIM905 - a list to read
-    " Alice Alison Amanda Amy Andrea Andrew Andy Angela Ann Anna"
-    " Anne Anthony Antonio Arthur Ashley Barbara Ben Benjamin Bernard Beth Bill Bob Brad Brandon Brenda Brendan Brian"
-    " Bruce Bryan Carl Carla Carlos Carol Caroline Catherine Charles Charlie Chris Christian Christina Christine"
-    " Christopher Claire Clare Colin Craig Cynthia Dan Daniel Danielle Dave David Dean Deborah Debra Dennis Derek Diana"
-    " Diane Don Donald Donna Doug Douglas Ed Eddie Edward Elena Elizabeth Ellen Emily Emma Eric Erica Erin Ethan Eva"
-    " Evan Frances Francesca Francesco Francis Frank Fred Frederick Gabriel Gary George Gerald Gianni Gina Giovanni"
-    " Gloria Gordon Grace Grant Greg Gregory Hannah Harold Harry Heather Helen Henry Holly Howard Hugh Ian Isaac Isabel"
-    " Jack Jackie Jacob Jake James Jamie Jane Janet Jason Jay Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerry Jesse"
-    " Jessica Jim Jimmy Joan Joanna Joe Joel John Johnny Jon Jonathan Jose Joseph Josh Joshua Juan Judith Judy Julia"
-    " Julian Julie Justin Karen Kate Katherine Kathleen Kathryn Kathy Katie Keith Kelly Ken Kenneth Kevin Kim Kyle"
-    " Larry"
-    " Laura Lauren Lawrence Leo Leon Leonard Leslie Linda Lisa Lori Louis Louise Lucas Lucy Luis Luke Lynn Marc Marco"
-    " Marcus Margaret Maria Marie Marilyn Mario Mark Martha Martin Mary Matt Matthew Maureen Max Megan Melanie Melissa"
-    " Michael Michel Michelle Miguel Mike Miuccia Monica Nancy Natalie Nathan Neil Nicholas Nick Nicola Nicole Nigel"
-    " Nina Noah Oliver Olivia Oscar Pamela Patricia Patrick Paul Paula Pauline Peter Phil Philip Phillip Phyllis Pierre"
-    " Rachel Ralph Ray Raymond Rebecca Renee Ricardo Richard Rick Rob Robert Roberto Robin Roger Ron Ronald Rose Roy"
-    " Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sharon Shawn Shirley Simon Sophia Sophie"
-    " Stacy Stella Stephanie Stephen Steve Steven Stewart Stuart Sue Susan Suzanne Sylvia Tara Ted Teresa Terry Theresa"
-    " Thomas Tim Timothy Todd Tom Tony Tracy Tyler Valerie Vanessa Veronica Victor Victoria Vincent Virginia Walter"
-    " Wayne Wendy William Zachary".split()
-)
-"""Common first names: what follows them is a surname."""
 
 
 def is_cue(word: str) -> bool:

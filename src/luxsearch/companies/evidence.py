@@ -7,7 +7,7 @@ what stands beside the name, what kind of sentence it stands in, and which compa
 import re
 from typing import Final
 
-from luxsearch.companies import cues
+from luxsearch.companies import cues, people
 from luxsearch.frozen import frozen
 
 ENOUGH: Final = 3
@@ -33,7 +33,7 @@ _ABBREVIATIONS: Final = frozenset(
 _REACH: Final = 250
 """Characters: how far the ends of a sentence are looked for."""
 
-_OPENING: Final = " \"'([“‘*#-•>"  # noqa: RUF001
+_OPENING: Final = " \"'([“‘*#-•<>"  # noqa: RUF001
 _WORD: Final = re.compile(r"[^\W\d_][\w'&-]*")
 _NEXT: Final = re.compile(r"(?:'s)?[ ][\"\u201c(]?([^\W\d_][\w'&-]*)")
 _TITLE_SHARE: Final = 0.8
@@ -109,11 +109,13 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
         return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
     if after[:1] == "-" and not cues.HYPHENED(after):
         return -ENOUGH
-    if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™"):
+    if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™") or after[:4] == "(TM)":
         return -1
-    if cues.OTHER_AFTER(after) or ((name in cues.PERSONS or name in cues.PLACES) and cues.STATE_AFTER(after)):
+    if cues.IDIOM_BEFORE(before) or (name in cues.NEAR_ANOTHER and cues.NEAR_ANOTHER[name](before + after)):
         return OTHER
-    if name in cues.PERSONS and after.startswith(" of "):
+    if cues.OTHER_AFTER(after) or (not name.isupper() and cues.STATE_AFTER(after)):
+        return OTHER
+    if name in people.PERSONS and after.startswith(" of "):
         return OTHER
     around = sentence(text, start, end)
     quoted = before[-1:] in _QUOTES and after[:1] not in _QUOTES
@@ -123,13 +125,17 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
     joined = before[-_JOINED:] if before[-2:] in _JOINS else ""
     if formal and ((joined and cues.JOINED_BEFORE(joined)) or _is_second(previous, around)):
         return OTHER
-    weight += 4 if formal else 0
+    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    if formal:
+        weight += 2 if acronym else 4
     if not around.titled and weight <= 0 and _is_part(previous, after, around):
         return OTHER
-    if not around.titled and ((joined and cues.LISTED_BEFORE(joined)) or cues.LISTED_AFTER(after)):
+    listed = not around.titled and name not in people.PERSONS
+    if listed and ((joined and cues.LISTED_BEFORE(joined)) or cues.LISTED_AFTER(after)):
         weight += 1
-    weight += _beside(before, previous, after, around, name, form=formal)
-    weight += _standing(previous, after, around, name)
+    told = after.lower() if around.titled else after  # in a headline capitals tell nothing, of the words beside it too
+    weight += _beside(before, previous, after, told, around, name, form=formal)
+    weight += _standing(previous, after, told, around, name)
     if not -ENOUGH < weight < ENOUGH:
         return weight
     return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
@@ -145,14 +151,14 @@ def _previous(before: str) -> str:
 
 def _of_somebody(previous: str, after: str, name: str) -> bool:
     """Whether the name is a surname after a first name, or a first name before a surname."""
-    if previous and (previous in cues.FIRST_NAMES or cues.TITLE_OF_PERSON(previous)):
+    if previous and (previous in people.FIRST_NAMES or people.TITLE_OF_PERSON(previous)):
         return True
-    if name not in cues.PERSONS:
+    if name not in people.PERSONS:
         return False
     following = _NEXT.match(after)
     return bool(
         following and following[1].istitle() and after[:2] != "'s" and not cues.is_cue(following[1])
-        and not cues.LEGAL_FORM(after) and not cues.VERB_AFTER(after)
+        and not cues.LEGAL_FORM(after) and not cues.VERB_AFTER(after.lower())
     )  # fmt: skip
 
 
@@ -171,66 +177,97 @@ def _is_second(previous: str, around: Sentence) -> bool:
     return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
 
 
-def _beside(  # noqa: PLR0913 - what stands beside is many things
-    before: str, previous: str, after: str, around: Sentence, name: str, *, form: bool
+def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
+    before: str, previous: str, after: str, told: str, around: Sentence, name: str, *, form: bool
 ) -> int:
     """The weight of the words directly before and after."""
-    weight = 0
-    if cues.APPOSITION_OF_TRADE(after):
-        weight += 4
-    elif cues.DECISIVE_AFTER(after) or (
-        name not in cues.PERSONS and not around.titled and cues.STRONG_VERB_AFTER(after)
-    ):
-        weight += 3
-    elif cues.CUE_AFTER(after):
-        weight += 2
-    elif (name not in cues.PERSONS or name in cues.WELL_KNOWN) and cues.VERB_AFTER(after):
-        weight += 1 if around.titled else 2
+    weight = _after(after, told, around, name)
+    if weight < ENOUGH and around.titled and previous in cues.ASKING and cues.ASKED_AFTER(told):
+        weight += 0 if name in people.PERSONS and name not in people.WELL_KNOWN else ENOUGH
     if previous.lower() in cues.BEFORE:
         near = before[-40:]
         weight += 3 if cues.DECISIVE_BEFORE(near) else 2 if cues.CUE_BEFORE(near) else 1 if previous == "at" else 0
-    if weight == 0 and not form and cues.COMMON_AFTER(after):
+    if (weight == 0 or (around.titled and weight < ENOUGH)) and not form and cues.COMMON_AFTER(told):
         weight -= 3
     return weight
 
 
-def _standing(previous: str, after: str, around: Sentence, name: str) -> int:
+def _after(after: str, told: str, around: Sentence, name: str) -> int:
+    """The weight of the words after a name: `told` in small letters where capitals tell nothing."""
+    if cues.SAID_OF_ITSELF_AFTER(told) or (name in cues.OF_GOODS and cues.GOODS_AFTER(after)):
+        return 4
+    following = _NEXT.match(told)
+    possessed, word = after[:1] == "'", following[1] if following else ""
+    if not possessed and word in cues.NOT_IN_HEADLINES.get(name, ()):
+        return 0
+    if cues.APPOSITION_OF_TRADE(told) or cues.OF_TRADE_AFTER(told) or cues.SALES_MOVE_AFTER(told):
+        return 4
+    if cues.DECISIVE_AFTER(told) or (told is not after and cues.DECISIVE_AFTER(after)):
+        return 3
+    of_person = name in people.PERSONS
+    does = 0 if possessed or (of_person and name not in people.WELL_KNOWN) else _doing(told, word, around, name)
+    if does < ENOUGH and (
+        cues.CUE_AFTER(told)
+        or (possessed and not of_person and name not in people.PLACES and cues.POSSESSED_AFTER(told))
+    ):
+        return 2
+    return does
+
+
+def _doing(told: str, word: str, around: Sentence, name: str) -> int:
+    """The weight of a verb after a name: in headlines, of a company that opens them, more than elsewhere."""
+    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    if around.titled:
+        if around.initial and (word in cues.HEADLINE_VERBS or (word == "to" and cues.STRONG_VERB_AFTER(told))):
+            return 2 if acronym else 4
+        return 1 if cues.VERB_AFTER(told) else 0
+    if name not in people.PERSONS and cues.STRONG_VERB_AFTER(told):
+        return 2 if acronym else 3
+    return 2 if cues.VERB_AFTER(told) else 0
+
+
+def _standing(previous: str, after: str, told: str, around: Sentence, name: str) -> int:
     """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
     weight = 0
     acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
-    of_person = acronym or name in cues.PERSONS or name in cues.PLACES
-    if around.initial and " " in name and not around.titled and name not in cues.PERSONS:
+    of_person = acronym or name in people.PERSONS or name in people.PLACES
+    if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1
     elif around.initial:
         weight -= 0 if of_person else 1
-        if not of_person and not _predicate(after):
+        if not of_person and not _predicate(told):
             weight -= 2
     elif not around.titled:
-        weight += 1 if name in cues.WELL_KNOWN else -1 if acronym else 0 if of_person else 2
+        weight += 2 if name in people.WELL_KNOWN else -1 if acronym else 0 if of_person else 2
     else:
         weight -= 1
+    if after[:2] == "'s" and not of_person:  # no verb, no adverb has one
+        weight += 1
     if previous and not around.initial:
-        weight -= _against(previous, after, around, name, acronym=acronym)
+        weight -= _against(previous, told, around, name, acronym=acronym)
     return weight
 
 
-def _against(previous: str, after: str, around: Sentence, name: str, *, acronym: bool) -> int:
+def _against(previous: str, told: str, around: Sentence, name: str, *, acronym: bool) -> int:
     """How much the word directly before speaks against the company."""
     word = previous.lower()
-    if word in cues.DETERMINERS and not (cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after)):
+    cued = bool(cues.CUE_AFTER(told) or cues.DECISIVE_AFTER(told))
+    if not cued and (word in cues.DETERMINERS or (word == "the" and name not in cues.WITH_ARTICLE and not acronym)):
         return 2
     if around.titled and previous in cues.TITLED_DETERMINERS:
         return 2
     if around.titled and previous[0].isupper() and not cues.is_cue(previous) and word not in cues.FUNCTION_WORDS:
         return 1
-    if (acronym and word == "the") or (name in cues.PLACES and word in cues.OF_PLACE):
+    if not cued and ((acronym and word == "the") or (name in people.PLACES and word in cues.OF_PLACE)):
         return 3
     return 0
 
 
-def _predicate(after: str) -> bool:
+def _predicate(told: str) -> bool:
     """Whether what follows a name at the beginning of a sentence makes it the subject."""
+    following = _NEXT.match(told)
     return bool(
-        cues.VERB_AFTER(after) or cues.CUE_AFTER(after) or cues.DECISIVE_AFTER(after) or cues.LEGAL_FORM(after)
-        or cues.APPOSITION(after)
+        (following and following[1] in cues.HEADLINE_VERBS) or cues.STRONG_VERB_AFTER(told)
+        or cues.VERB_AFTER(told) or cues.CUE_AFTER(told) or cues.DECISIVE_AFTER(told) or cues.LEGAL_FORM(told)
+        or cues.APPOSITION(told) or cues.SALES_MOVE_AFTER(told)
     )  # fmt: skip

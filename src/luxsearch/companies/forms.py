@@ -22,7 +22,7 @@ _FORM_WORDS: Final = frozenset(
 )
 _JOINING: Final = frozenset(("&", "of", "and", "the", "de", "di", "du", "la"))
 _TRAILING: Final = _JOINING | {"Co", "Co.", "Cos", "Cos.", "Company"}
-_LEADING: Final = frozenset(
+LEADING: Final = frozenset(
     "The A An In On At By For From "  # noqa: SIM905 - a list to read
     " With And Or Of To As But If When While After Since This That These Those Its Their"
     " His Her Our Your My He She They We It is of and the de di du la & New Mr. Mrs. Ms. Dr. About Contact Source"
@@ -33,6 +33,8 @@ _LEADING: Final = frozenset(
     " April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday"
     " Sunday Also Both Under Inc. Corp. Ltd. However Meanwhile Today CEO President Chairman Copyright".split()
 )
+"""Words with a capital that begin a sentence rather than a name."""
+
 _GENERIC: Final = _JOINING | frozenset(
     "Bank Brands Capital Communications Company Corporation Development Energy Enterprises "  # noqa: SIM905 - a list
     "Entertainment Europe Fabrics Financial Foods Gold Group Health Holding Holdings Industries Insurance "
@@ -106,7 +108,7 @@ def _run(words: list[str]) -> list[str]:
 
 def _trimmed(run: list[str]) -> list[str]:
     """A run without the words at its beginning that belong to the sentence."""
-    while run and (run[0] in _LEADING or run[0].islower()):
+    while run and (run[0] in LEADING or run[0].islower()):
         del run[0]
     return run
 

@@ -5,8 +5,9 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from luxsearch.companies import cues
-from luxsearch.companies.forms import FORMS, unlisted
+from luxsearch.companies import cues, people
+from luxsearch.companies.forms import FORMS, LEADING, unlisted
+from luxsearch.companies.names import key, without_form
 from luxsearch.companies.registry import Registry
 from luxsearch.companies.spellings import spellings
 from luxsearch.companies.weighing import Pattern, Place, Weigher
@@ -34,6 +35,7 @@ class Matcher:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._weigher = Weigher(registry)
+        self._words = _weak_keys(registry)
         self._known: dict[str, str] = {}
         self._by_spelling = {text: Pattern("", weak=False, text=text) for text in DECOYS}
         for text, pattern in _patterns(registry):
@@ -65,7 +67,7 @@ class Matcher:
                     weak.append(Place(start, last, pattern))
                 elif not pattern.company:
                     others.append((start, last))
-                elif not _is_surname(text, start, last) and not _is_ticker(text, start, last):
+                elif not _is_other(text, start, last, pattern):
                     strong.append((pattern.company, start, last))
         if forms:
             strong, weak = self._with_unlisted(text, forms, strong, weak, others)
@@ -107,7 +109,7 @@ class Matcher:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
             listed = self._by_spelling.get(name)
-            company = self._registry.canonical_strong(name)
+            company = None if key(name) in self._words else self._registry.canonical_strong(name)
             known = self._known[name] = (listed and listed.company) or (company.name if company else name)
         return known
 
@@ -130,6 +132,7 @@ def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
     """Spellings and what they mean, strong ones first; of two that are spelt alike the first counts."""
     weak: dict[str, dict[str, Pattern]] = {}
     strong: list[tuple[str, str]] = []
+    words = _weak_keys(registry)
     for company in registry.companies:
         if not company.weak:
             strong.append((company.name, company.name))
@@ -139,12 +142,19 @@ def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
             for spelt in spellings(text, weak=True):
                 weak.setdefault(company.name, {}).setdefault(spelt, Pattern(company.name, weak=True, text=text))
     for text, name in strong:
-        pattern, needing = Pattern(name, weak=False, text=text), weak.get(name, ())
+        bare = without_form(of := key(text)).removeprefix("the ")
+        pattern = Pattern(name, weak=False, text=text, formal=bare != of and bare in words)
+        needing = weak.get(name, ())
         for spelt in spellings(text, weak=False):
             if spelt not in needing or spelt == text:
                 yield spelt, pattern
     for spelt_weakly in weak.values():
         yield from spelt_weakly.items()
+
+
+def _weak_keys(registry: Registry) -> frozenset[str]:
+    """The keys of all weak names."""
+    return frozenset(key(a.text) for company in registry.companies for a in company.aliases if a.weak)
 
 
 def _from(text: str, name: str, start: int) -> Iterator[tuple[int, int]]:
@@ -156,11 +166,37 @@ def _from(text: str, name: str, start: int) -> Iterator[tuple[int, int]]:
         start = text.find(name, end)
 
 
-def _is_surname(text: str, start: int, end: int) -> bool:
-    """Whether a name of one word follows a first name: Brendan Nordstrom is no shop."""
-    if text[start - 1 : start] != " " or " " in text[start:end]:
+def _is_other(text: str, start: int, end: int, pattern: Pattern) -> bool:
+    """Whether a strong name is, where it stands, a person's, a ticker, or the end of another firm's name."""
+    if " " not in text[start:end]:
+        return _is_surname(text, start) or _is_ticker(text, start, end) or cues.OTHER_TRADE_AFTER(text, end) is not None
+    if pattern.text in people.DESIGNERS:
+        after = text[end : end + 60].replace("\u2019", "'")
+        if people.PERSON_AFTER(after):
+            return True
+        return bool(
+            people.PERSON_BEFORE(text[max(0, start - 20) : start])
+            and not cues.CUE_AFTER(after) and not cues.DECISIVE_AFTER(after)
+        )  # fmt: skip
+    return pattern.formal and _is_end(text, start)
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Whether a name of one word follows a first name: Brendan Nordstrom, Jean-Luc Lagardere are no companies."""
+    if text[start - 1 : start] != " ":
         return False
-    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1] in cues.FIRST_NAMES
+    first = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return first in people.FIRST_NAMES or ("-" in first and first.partition("-")[0] in people.FIRST_NAMES)
+
+
+def _is_end(text: str, start: int) -> bool:
+    """Whether a name with a legal form continues another name: `Harbor Motor Coach Inc`."""
+    if text[start - 1 : start] != " ":
+        return False
+    before = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return before[:1].isupper() and before.isalpha() and not before.isupper() and not (
+        before in LEADING or cues.is_cue(before) or before.lower() in cues.FUNCTION_WORDS
+    )  # fmt: skip
 
 
 def _is_ticker(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ _SHOUTED_FROM: Final = 4
 PARAGRAPH: Final = "\n"
 """Stands between paragraphs in plain text."""
 
+_WITH_POINT: Final = frozenset(("Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd"))
+
 _SPACES: Final = "\u00a0\u202f"
 _COMBINING: Final = "\u0301\u0302\u0308\u0327"
 
@@ -42,6 +44,7 @@ def spellings(name: str, *, weak: bool) -> Iterator[str]:
         weak: the name is also a word: only as it is written, or all in capitals.
     """
     for text in _ampersands(name.replace("\u2019", "'")):
+        yield from _of_form(text)
         for spelt in _marks(text):
             yield spelt
             yield spelt.upper()
@@ -49,6 +52,17 @@ def spellings(name: str, *, weak: bool) -> Iterator[str]:
                 yield _capitalised(spelt)
             if not weak:
                 yield "-".join(part[:1].upper() + part[1:] for part in _capitalised(spelt).split("-"))
+
+
+def _of_form(text: str) -> Iterator[str]:
+    """A name with a legal form, with and without its comma and point."""
+    words, _, form = text.rpartition(" ")
+    if form in _WITH_POINT:
+        bare = words.removesuffix(",")
+        for comma in ("", ","):
+            spelt = f"{bare}{comma} {form.removesuffix('.')}"
+            yield spelt
+            yield spelt.upper()
 
 
 def _marks(text: str) -> list[str]:

@@ -27,11 +27,19 @@ _LONGEST_JOINING: Final = 6
 
 @frozen
 class Pattern:
-    """A spelling: the canonical name that it means (empty: nothing), whether it is weak, the name as listed."""
+    """A spelling of a name.
+
+    Attributes:
+        company: the canonical name that it means; empty: nothing.
+        weak: it needs evidence.
+        text: the name as listed.
+        formal: without its legal form it is a weak name: `Coach, Inc.`
+    """
 
     company: str
     weak: bool
     text: str
+    formal: bool = False
 
 
 @frozen

@@ -23,7 +23,7 @@ from statistics import median
 
 from tests.benchmarks.suite import in_process, indexing, processes, verdict
 from tests.benchmarks.suite.archives import MAKE
-from tests.benchmarks.suite.drawing import Drawing
+from tests.benchmarks.suite.drawing import KINDS, Drawing
 from tests.benchmarks.suite.engine import FTS5, LUXSEARCH, STOCK, available
 from tests.benchmarks.suite.keep import Built, Keep
 from tests.benchmarks.suite.questions import Question
@@ -54,9 +54,9 @@ def run(keep: Keep, options: argparse.Namespace) -> int:
     drawing = Drawing(keep.archive, options.seed)
     folders = {name: os.fspath(keep.index(name)) for name in engines}
     if options.only in (None, "query"):
-        cells |= in_process_part(folders, drawing.questions(options.draws), options.rounds)
+        cells |= in_process_part(folders, drawing.questions(options.draws, options.kind), options.rounds)
     if options.only in (None, "process"):
-        cells |= process_part(folders, drawing.questions(1), options.process_rounds)
+        cells |= process_part(folders, drawing.questions(1, options.kind), options.process_rounds)
     if options.only in (None, "index"):
         cells |= indexing_part(keep, built, articles, options.index_rounds)
     text, holds = verdict.verdict(articles, cells)
@@ -135,6 +135,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep archive and indexes here, and use those kept")
     parser.add_argument("--adopt", action="append", default=[], metavar="NAME=FOLDER,CPU_SECONDS,MB")
     parser.add_argument("--only", choices=("query", "process", "index"))
+    parser.add_argument("--kind", action="append", choices=list(KINDS), metavar="KIND", help="only these, repeatable")
     parser.add_argument("--draws", type=int, default=3, help="questions of each kind in process")
     parser.add_argument("--rounds", type=int, default=5, help="of each question in process")
     parser.add_argument("--process-rounds", type=int, default=7, help="of each question as a process")

@@ -19,7 +19,7 @@ from statistics import median
 
 from tests.benchmarks.suite import in_process, processes, running
 from tests.benchmarks.suite.archives import LONG_AGO, MAKE
-from tests.benchmarks.suite.drawing import Drawing
+from tests.benchmarks.suite.drawing import KINDS, Drawing
 from tests.benchmarks.suite.engine import LUXSEARCH
 from tests.benchmarks.suite.indexing import JOBS, index
 from tests.benchmarks.suite.keep import Built, Keep
@@ -73,8 +73,10 @@ def measure(keep: Keep, size: int, drawing: Drawing, options: argparse.Namespace
     built = keep.built(LUXSEARCH) or keep.build(LUXSEARCH, lambda: index(_archive(keep, folder), keep.index(LUXSEARCH)))
     changed = _change(keep, folder / "more" / "one.txt")
     where = os.fspath(keep.index(LUXSEARCH))
-    answers = in_process.measure({LUXSEARCH: where}, drawing.questions(options.draws), options.rounds, "total")
-    asked = drawing.questions(1)
+    answers = in_process.measure(
+        {LUXSEARCH: where}, drawing.questions(options.draws, options.kind), options.rounds, "total"
+    )
+    asked = drawing.questions(1, options.kind)
     taken = processes.measure({LUXSEARCH: where}, asked, options.process_rounds)
     drawn = in_process.by_kind(answers)
     return Grown(
@@ -147,6 +149,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, default=[10_000, 100_000, 1_000_000], metavar="N,N,…")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep archives and indexes here, and use those kept")
     parser.add_argument("--make", type=Path, default=MAKE, help="the script that makes an archive")
+    parser.add_argument("--kind", action="append", choices=list(KINDS), metavar="KIND", help="only these, repeatable")
     parser.add_argument("--draws", type=int, default=3, help="questions of each kind in process")
     parser.add_argument("--rounds", type=int, default=5, help="of each question in process")
     parser.add_argument("--process-rounds", type=int, default=7, help="of each question as a process")

@@ -57,9 +57,10 @@ class Drawing:
         pairs = Counter(pair for text in self._texts for pair in set(pairwise(text)) if common.issuperset(pair))
         self.pairs = {pair: n / count for pair, n in pairs.items()}
 
-    def questions(self, draws: int) -> list[Question]:
-        """`draws` questions of each kind, kinds in the order of the tables."""
-        return [self._drawn(kind, number) for kind in KINDS for number in range(draws)]
+    def questions(self, draws: int, kinds: Sequence[str] | None = None) -> list[Question]:
+        """`draws` questions of each kind (or of these), kinds in the order of the tables."""
+        chosen = [kind for kind in KINDS if kinds is None or kind in kinds]
+        return [self._drawn(kind, number) for kind in chosen for number in range(draws)]
 
     def _drawn(self, kind: str, number: int) -> Question:
         return KINDS[kind](_Draw(self, kind, random.Random(f"{self._seed} {kind} {number}")))

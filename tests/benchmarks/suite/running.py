@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from typing import IO
 
 from tests.benchmarks.suite.archives import ROOT
 
@@ -35,6 +36,7 @@ class Cost:
         anonymous: most anonymous memory of the tree at one time.
         status: exit status.
         stderr: what it said.
+        stdout: what it printed, where that was kept.
     """
 
     cpu: float
@@ -43,34 +45,32 @@ class Cost:
     anonymous: int = 0
     status: int = 0
     stderr: str = ""
+    stdout: str = ""
 
 
-def run(command: Sequence[str], *, watch: bool = False, good: Sequence[int] = (0,)) -> Cost:
-    """Run a command, its standard output thrown away.
+def run(command: Sequence[str], *, watch: bool = False, keep: bool = False, good: Sequence[int] = (0,)) -> Cost:
+    """Run a command.
 
     Args:
         command: program and arguments.
         watch: sample its memory.
+        keep: keep what it prints, which is thrown away otherwise.
         good: exit statuses; any other ends the benchmark with what was said.
     """
-    began = time.perf_counter()
-    said = tempfile.TemporaryFile()  # noqa: SIM115 - closed below; a pipe would be full some time
-    process = subprocess.Popen(
-        command, env=_ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said
-    )
-    pss = anonymous = 0
-    if watch:
-        while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            both = [_memory(pid) for pid in _tree(process.pid)]
-            pss = max(pss, sum(each[0] for each in both))
-            anonymous = max(anonymous, sum(each[1] for each in both))
-            time.sleep(_SAMPLED_EVERY)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    with said:
-        said.seek(0)
-        stderr = said.read().decode("utf-8", "replace")
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as printed:  # a pipe would be full some time
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            env=_ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=printed if keep else subprocess.DEVNULL,
+            stderr=said,
+        )
+        pss, anonymous = _watched(process.pid) if watch else (0, 0)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        stderr, stdout = _read(said), _read(printed)
     if process.returncode not in good:
         raise SystemExit(f"{' '.join(command)}\nended with {process.returncode}: {stderr[-1000:]}")
     return Cost(
@@ -80,7 +80,24 @@ def run(command: Sequence[str], *, watch: bool = False, good: Sequence[int] = (0
         anonymous=anonymous,
         status=process.returncode,
         stderr=stderr,
+        stdout=stdout,
     )
+
+
+def _watched(pid: int) -> tuple[int, int]:
+    """The most memory of a process and all that it starts, till it ends: (proportional set size, of it anonymous)."""
+    pss = anonymous = 0
+    while not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        both = [_memory(each) for each in _tree(pid)]
+        pss = max(pss, sum(each[0] for each in both))
+        anonymous = max(anonymous, sum(each[1] for each in both))
+        time.sleep(_SAMPLED_EVERY)
+    return pss, anonymous
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 def luxsearch(*arguments: str) -> list[str]:

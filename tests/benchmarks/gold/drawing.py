@@ -56,6 +56,7 @@ SETS: Final = (
     Recipe(1, 20261124, 40, 20, "names.txt"),
     Recipe(2, 20261125, 44, 22, "names2.txt", of_trade=28),
     Recipe(3, 20261126, 28, 14, "names2.txt", of_trade=20),
+    Recipe(4, 20261127, 28, 14, "names2.txt", of_trade=20),
 )
 
 
@@ -76,7 +77,9 @@ def labelled(recipe: Recipe) -> list[tuple[str, dict[str, bool]]]:
     found = []
     for line in recipe.labels.read_text(encoding="utf-8").splitlines():
         _, id_, names = line.split("\t")
-        found.append((id_, {n.strip().removesuffix("*"): n.strip().endswith("*") for n in names.split(";") if n.strip()}))
+        found.append(
+            (id_, {n.strip().removesuffix("*"): n.strip().endswith("*") for n in names.split(";") if n.strip()})
+        )
     return found
 
 

@@ -99,14 +99,17 @@ def test_stock_is_not_asked_for_stop_words(small: keep.Keep) -> None:
     assert asked.total(Question(kind="", how="all", words=("the", "of"))) is None
 
 
-def test_the_total_of_stock_in_one_pass_is_exact(tmp_path: Path, sample: Path) -> None:
-    folder = tmp_path / "stock"
-    engine.build(engine.STOCK, str(sample), str(folder))
-    asked = engine.opened(engine.STOCK, str(folder))
-    for question in Drawing(sample).questions(1):
-        if question.words and question.words != Drawing(sample).stops:
-            counted = Question(kind="", how=question.how, words=question.words, count=True)
-            assert asked.total(question) == asked.total(counted), question
+def test_the_total_of_stock_in_one_pass_is_exact(tmp_path: Path) -> None:
+    """Whoosh's own collector leaves out bodies with a word, once ten titles with it, which count more, are found."""
+    archive = tmp_path / "articles.jsonl"
+    with archive.open("x", encoding="utf-8") as file:
+        for number in range(400):
+            title = "silk" if number % 20 else "velvet"
+            file.write(json.dumps({"id": str(number), "date": None, "title": title, "body": "velvet"}) + "\n")
+    engine.build(engine.STOCK, str(archive), str(tmp_path / "stock"))
+    asked = engine.opened(engine.STOCK, str(tmp_path / "stock"))
+    assert asked.total(Question(kind="", how="all", words=("velvet",))) == 400
+    assert asked.total(Question(kind="", how="all", words=("velvet", "silk"))) == 380
 
 
 def test_questions_are_drawn_by_the_rule_and_the_seed_alone(tmp_path: Path, sample: Path) -> None:

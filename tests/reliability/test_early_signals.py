@@ -52,6 +52,44 @@ def test_what_was_ignored_stays_ignored(ground: Ground) -> None:
     assert done.returncode == 0, done.stderr
 
 
+_SIGNALLED_WHERE_NOTHING_CAN_BE_RAISED = """
+import os, sys
+number, where, sys.argv[1:] = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+class Deleted:
+    def __del__(self):
+        os.kill(os.getpid(), number)
+class Named:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), number)
+class Signalling:
+    def find_spec(self, name, path=None, target=None):
+        if name == "luxsearch.indexing.run":
+            if where == "deleted":
+                Deleted()
+            else:
+                type("Owner", (), {"named": Named()})
+sys.meta_path.insert(0, Signalling())
+from luxsearch.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("number", STATUSES)
+@pytest.mark.parametrize("where", ["deleted", "named"])
+def test_where_python_would_lose_it(ground: Ground, where: str, number: signal.Signals) -> None:
+    """Found once in 600 signals at random: in the callback of a weak reference Python prints it and goes on."""
+    for copy in range(300):
+        text = f"date 2019 House {copy} opens. " + "A word and another. " * 300
+        (ground.news / f"{copy}.txt").write_text(text, encoding="utf-8")
+    program = [sys.executable, "-c", _SIGNALLED_WHERE_NOTHING_CAN_BE_RAISED, str(int(number)), where]
+    done = subprocess.run(
+        [*program, "index", "news", "--jobs", "1"], cwd=ground.folder, env=environment(), capture_output=True,
+        timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (STATUSES[number], b"", b"")
+    assert not (ground.index / "manifest").exists()
+
+
 @pytest.mark.parametrize("number", STATUSES)
 @pytest.mark.parametrize("args", [("query", "workshop"), ("status",), ("index", "news", "--jobs", "1")])
 def test_at_any_moment_of_the_first(

@@ -18,6 +18,7 @@ INTERRUPTED: Final = 130
 TERMINATED: Final = 143
 """128 and the number of the signal, as shells have it."""
 
+_MOMENT: Final = 0.01
 _PROGRAM: Final = "luxsearch"
 _COMPLETION: Final = "_LUXSEARCH_COMPLETE"
 
@@ -54,6 +55,7 @@ def _ended(command: Callable[[], int]) -> int:
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         return _failed(f"{where}{error.strerror or error}", ERROR)
     except Exception as error:  # a defect is told in one line too
+        _raise_signal_behind(error)
         if sys.flags.dev_mode:
             raise
         return _failed(_defect(error), ERROR)
@@ -64,6 +66,15 @@ def _failed(message: str, status: int) -> int:
     say(f"{_PROGRAM}: error: {' '.join(message.split())}")
     discard()
     return status
+
+
+def _raise_signal_behind(error: BaseException) -> None:
+    """Raise the Ctrl-C or SIGTERM that Python made `error` of, if it did: it does so in `__set_name__`, say."""
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, KeyboardInterrupt | _Terminated):
+            raise behind
+        behind = behind.__cause__
 
 
 def _defect(error: Exception) -> str:
@@ -113,10 +124,22 @@ def _terminating() -> Iterator[None]:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         raise _Terminated
 
+    def again(lost: "sys.UnraisableHookArgs") -> None:
+        """A signal that came where nothing can be raised, in `__del__` say, is sent once more, a moment later."""
+        number = {KeyboardInterrupt: signal.SIGINT, _Terminated: signal.SIGTERM}.get(lost.exc_type)
+        if number is None:
+            sys.__unraisablehook__(lost)
+            return
+        if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, handle)
+        threading.Timer(_MOMENT, signal.raise_signal, (number,)).start()
+
     interrupt = signal.getsignal(signal.SIGINT)  # a run that is past its commit ignores it: `watching`
     before = signal.signal(signal.SIGTERM, handle)
+    hook, sys.unraisablehook = sys.unraisablehook, again
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         signal.signal(signal.SIGTERM, before)
         signal.signal(signal.SIGINT, interrupt)

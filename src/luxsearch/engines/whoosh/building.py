@@ -1,255 +1,107 @@
-"""A segment being built in memory: articles in, one `idx` and one `art` file out."""
+"""The writer of a segment: Whoosh's own, with luxsearch's codec, and another pool for the postings.
 
-import re
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
-from typing import Final
+What is Whoosh's is how a segment comes about (`whoosh.writing.SegmentWriter`): documents of fields go to the codec's
+per-document writer, their words to a pool, and the pool, when all are in, to the codec's field writer. Three things are
+not, each for a reason:
 
-from luxsearch.articles import Article
-from luxsearch.engines.whoosh import stored
-from luxsearch.engines.whoosh.buffers import Places, Positions, Scattered, Stream
-from luxsearch.engines.whoosh.columns import Columns
-from luxsearch.engines.whoosh.filing import Output, SectionedOutput
-from luxsearch.engines.whoosh.layout import (
-    ABOUT,
-    ART_MAGIC,
-    COMPANY,
-    FORM,
-    SOURCE,
-    TERM,
-    TITLE_FORM,
-    TITLE_TERM,
-    key,
-)
-from luxsearch.engines.whoosh.lists import ListWriter
-from luxsearch.engines.whoosh.numbers import Gaps, encode
-from luxsearch.engines.whoosh.postings import pack_word
-from luxsearch.engines.whoosh.scoring import length_code, weighted_length
-from luxsearch.engines.whoosh.state import SegmentInfo
-from luxsearch.text import Analyzer, chunks
+* The pool (`pooling`) gathers words by the million without running Python for each, and hands over whole arrays.
+* A commit pickles no table of contents. It puts the segment into the index's `state`, which the manifest keeps as JSON;
+  and there is no lock of Whoosh's, since the manifest's rename is the point of commit and luxsearch locks around it.
+* Segments are merged, and articles deleted, by `writing`: lists are joined whole, never posting by posting.
 
-_SLICE: Final = 1 << 20
-_SAFE_CUT = re.compile(r"(?<=\w)\s(?=\w)")
-"""White space between letters or digits: no chunk runs over it (`H & M` and `20 %` have none such)."""
+A stock `SegmentWriter` with this codec, its own pool, and `document` for its fields, writes the same postings.
+"""
 
-_BYTES_OF_A_CHUNK: Final = 180
-_BYTES_OF_A_POSITION: Final = 4
+from typing import TYPE_CHECKING, Any
 
-_LENGTH: Final = 0xFF
-_HEADLINE: Final = 0x100
-"""What is kept of an article for the codes of its words: the byte of its length, and whether it has a headline."""
+from whoosh.writing import IndexingError, SegmentWriter
 
-Encoded = tuple[int, int, int, bytes, bytes, tuple[bytes, int] | None]
-"""Of a word: how many articles, the first of them, the width of their differences, those, the codes; its packed list of
-titles with how many they are, if it has one."""
+from luxsearch.engines.whoosh.codec import ArticleCodec
+from luxsearch.engines.whoosh.pooling import WordPool
+from luxsearch.engines.whoosh.state import state_of
+from luxsearch.engines.whoosh.streams import WeightedText
+
+if TYPE_CHECKING:
+    from luxsearch.engines.whoosh.index import ArticleIndex
+    from luxsearch.text import Analyzer
+
+# Whoosh's base classes are partly untyped.
+# mypy: disable-error-code="misc,no-untyped-call"
+# ruff: noqa: ANN401 - Any is what Whoosh's own signatures have
 
 
-def slices(text: str) -> Iterator[str]:
-    """`text` in parts of about a million characters whose chunks, one after another, are those of the text."""
-    begin = 0
-    while len(text) - begin > _SLICE:
-        cut = _SAFE_CUT.search(text, begin + _SLICE)
-        if cut is None:
-            break
-        yield text[begin : cut.start()]
-        begin = cut.end()
-    yield text[begin:] if begin else text
+class ArticleWriter(SegmentWriter):
+    """Writes one segment and adds it to the state of its index."""
 
+    def __init__(self, index: "ArticleIndex", analyzers: "dict[str, Analyzer] | None" = None) -> None:
+        """`analyzers` by language; a memo for several writers."""
+        super().__init__(index, _lk=False, codec=ArticleCodec(), compound=False)
+        self.merge = False
+        self.pool: Any = WordPool({} if analyzers is None else analyzers)
+        self._index = index
+        fields = sorted(self.schema.items())
+        self._names = frozenset(self.schema.names())
+        self._stored = [(name, field) for name, field in fields if field.stored]
+        self._columns = [(name, field) for name, field in fields if field.column_type]
+        self._labels = [(name, self.schema[name]) for name in ("companies", "about", "source")]
 
-class SegmentBuilder:
-    """One segment, from the first article to its files.
-
-    Attributes:
-        name: the beginning of its files' names.
-    """
-
-    def __init__(self, folder: Path, name: str, analyzers: dict[str, Analyzer]) -> None:
-        """`analyzers` by language; a memo that outlives the segment."""
-        self.name = name
-        self._folder = folder
-        self._columns = Columns()
-        self._articles = Output(folder / f"{name}.art", ART_MAGIC)
-        self._stream = Stream()
-        self._codes = array("H")
-        self._analyzers = analyzers
-        self._labels: dict[tuple[str, str], array[int]] = {}
-
-    def __len__(self) -> int:
-        return len(self._columns)
-
-    @property
-    def memory(self) -> int:
-        """Bytes that it takes by now, about."""
-        return _BYTES_OF_A_CHUNK * self._stream.known + _BYTES_OF_A_POSITION * len(self._stream)
-
-    @property
-    def positions(self) -> int:
-        """Positions used by now."""
-        return self._columns.position
-
-    def abandon(self) -> None:
-        """Leave nothing behind."""
-        self._articles.abandon()
-
-    # -- articles in
-
-    def add(self, article: Article) -> None:
-        """Take one article."""
-        number = len(self._columns)
-        language, stream = article.language, self._stream
-        title = chunks(article.title)
-        stream.put(title, language)
-        stream.skip()
-        body_at = len(stream)
-        for part in slices(article.body):
-            stream.put(chunks(part), language)
-        position = len(stream)
-        stream.skip()
-        length = weighted_length(len(title), position - body_at, headline=article.headline)
-        self._codes.append(length_code(length) | (_HEADLINE if article.headline else 0))
-        analyzer = self._analyzers.get(language)
-        if analyzer is None:
-            analyzer = self._analyzers[language] = Analyzer(language)
-        self._label(number, article, analyzer)
-        data = stored.pack(article)
-        self._articles.write(data)
-        self._columns.add(article, len(data), body_at, position + 1, length)
-
-    def _label(self, number: int, article: Article, analyzer: Analyzer) -> None:
-        """Companies and credit line."""
-        labels = [(COMPANY, name) for name in article.companies]
-        labels += [(ABOUT, name) for name in article.companies[: article.about]]
-        if article.source:
-            labels += [(SOURCE, p.form) for chunk in chunks(article.source) for p in analyzer[chunk]]
-        for label in dict.fromkeys(labels):
-            numbers = self._labels.get(label)
-            if numbers is None:
-                numbers = self._labels[label] = array("I")
-            numbers.append(number)
-
-    # -- files out
-
-    def write(self) -> SegmentInfo:
-        """Write and sync both files. The builder takes no more articles."""
-        art = self._articles.close()
-        out = SectionedOutput(self._folder / f"{self.name}.idx")
+    def add_document(self, **fields: Any) -> None:
+        """An article, by the fields that `schema.document` gives of it. ValueError where one is missing or wrong."""
+        self._check_state()
+        if not self._names.issuperset(fields):
+            self._check_fields(self.schema, fields)  # it tells which is unknown
+        text: WeightedText | None = fields.get("text")
+        shared = fields.get("form") is text
+        if text is None or not shared:
+            raise ValueError("an article's fields 'text' and 'form' are one and the same value")
         try:
-            lists = ListWriter(out)
-            self._write_labels(lists)
-            self._write_words(lists)
-            lists.close()
-            self._columns.write(out)
-            idx = out.close()
-        except BaseException:
-            out.abandon()
+            self._add(text, fields)
+        except BaseException:  # its words are in the pool already: the segment cannot do without it
+            self._cleanup_on_error()
             raise
-        files = {f"{self.name}.idx": idx, f"{self.name}.art": art}
-        return SegmentInfo(self.name, len(self._columns), self._columns.length, files)
+        self._added = True
+        self.docnum += 1
 
-    def _write_labels(self, lists: ListWriter) -> None:
-        for (kind, text), numbers in self._labels.items():
-            lists.write(key(kind, text), Gaps(numbers))
+    def _add(self, text: WeightedText, fields: dict[str, Any]) -> None:
+        documents = self.perdocwriter
+        documents.start_doc(self.docnum)
+        lengths = dict(zip(("title", "body"), self.pool.add(text), strict=True))
+        for name, field in self._labels:
+            for term, *_ in field.index(fields.get(name, ())):
+                self.pool.add_label(name, term, self.docnum)
+        for name, field in self._stored:
+            documents.add_field(name, field, fields.get(name), lengths.get(name, 0))
+        for name, field in self._columns:
+            if fields.get(name) is not None:
+                documents.add_column_value(name, field.column_type, field.to_column_value(fields[name]))
+        documents.finish_doc()
 
-    def _write_words(self, lists: ListWriter) -> None:
-        """The postings of all terms and forms. Most terms have one form, which has no other term."""
-        words = self._words()
-        placed = self._stream.close(map(range, *self._columns.titles()))
-        places = self._placed()
-        rare: list[tuple[str, str]] = []
-        at = array("I")
-        writer = _WordWriter(lists, placed, places)
-        several = self._forms_of_several_terms(words)
-        shared: defaultdict[str, list[int]] = defaultdict(list)
-        uses = Counter(map(itemgetter(2), words))
-        for term, group in groupby(words, key=itemgetter(0)):
-            named = list(group)
-            if len(named) == 1 and named[0][1] not in several and placed.alone(named[0][2]):
-                rare.append(named[0][:2])
-                at.append(placed.positions((named[0][2],))[0])
-            else:
-                forms = {form: [word[2] for word in of] for form, of in groupby(named, key=itemgetter(1))}
-                whole = writer.term(term, list(dict.fromkeys(word[2] for word in named)))
-                for form, numbers in forms.items():
-                    if form in several:
-                        shared[form] += numbers
-                    else:
-                        writer.form(form, numbers, whole if len(forms) == 1 else None)
-            if not several:
-                uses.subtract([word[2] for word in named])
-                placed.release(word[2] for word in named if not uses[word[2]])
-        for form, numbers in shared.items():
-            writer.form(form, numbers, None)
-        terms, forms_ = [key(TERM, term) for term, _ in rare], [key(FORM, form) for _, form in rare]
-        lists.put_ones(terms, forms_, places.ones(at), at)
+    def add_reader(self, reader: Any) -> None:  # noqa: ARG002 - Whoosh's signature
+        """Not offered: segments are merged by `writing`."""
+        raise IndexingError("segments are merged list by list when a run is committed, not through readers")
 
-    def _words(self) -> list[tuple[str, str, int]]:
-        """(term, form, number) of all chunks, by term and form. The memos are empty afterwards."""
-        words: list[tuple[str, str, int]] = []
-        for language, memo in self._stream.memos.items():
-            found = self._analyzers[language].lexemes(list(memo))
-            for number, lexemes in zip(memo.values(), found, strict=True):
-                words += [(form if form == term else term, form, number) for form, term in lexemes]
-            memo.clear()
-        words.sort()
-        return words
+    def cancel(self) -> None:  # type: ignore[override] # Whoosh's own segment writer has it so
+        """Leave nothing behind."""
+        self._added = False
+        super().cancel()
 
-    def _forms_of_several_terms(self, words: list[tuple[str, str, int]]) -> frozenset[str]:
-        """Only languages stem one form in two ways."""
-        if len(self._stream.memos) == 1:
-            return frozenset()
-        times = Counter(form for form, _ in {(form, term) for term, form, _ in words})
-        return frozenset(form for form, count in times.items() if count > 1)
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self.pool.write(self.fieldwriter)
+        self.fieldwriter.close()
 
-    def _placed(self) -> Places:
-        places = Places()
-        for number, (start, end, code) in enumerate(zip(*self._columns.titles(), self._codes, strict=True)):
-            body = self._columns.end_at(number) - end - 2
-            places.add(number, end - start, body, code & _LENGTH, headline=code > _LENGTH)
-        return places
+    def _close_segment(self) -> None:
+        if not self._added:
+            self._abandon()
+        super()._close_segment()
 
+    def _commit_toc(self, segments: Any) -> None:
+        self._index.state = state_of(segment.info for segment in segments)
 
-class _WordWriter:
-    """Writes the lists of terms and forms, each of some chunks."""
+    def _cleanup_on_error(self) -> None:
+        self._abandon()
+        super()._cleanup_on_error()
 
-    def __init__(self, lists: ListWriter, placed: Scattered, places: Places) -> None:
-        self._lists = lists
-        self._placed = placed
-        self._places = places
-
-    def term(self, term: str, numbers: list[int]) -> Encoded:
-        """The lists of a term. What it gives serves its form too, where that has no other term."""
-        positions = self._placed.positions(numbers)
-        word = self._encoded(positions, numbers)
-        width, data = encode(positions)
-        packed = pack_word(word[1:4], word[4], (len(positions), positions[0], width, data))
-        self._lists.put(key(TERM, term), packed, word[0])
-        if word[5]:
-            self._lists.put(key(TITLE_TERM, term), *word[5])
-        return word
-
-    def form(self, form: str, numbers: list[int], word: Encoded | None) -> None:
-        """The lists of a form; `word` when they have been worked out."""
-        if word is None:
-            word = self._encoded(self._placed.positions(numbers), numbers)
-        if word[0] == 1:
-            self._lists.put_inline(key(FORM, form), word[1], int.from_bytes(word[4], "little"))
-        else:
-            self._lists.put(key(FORM, form), pack_word(word[1:4], word[4], None), word[0])
-        if word[5]:
-            self._lists.put(key(TITLE_FORM, form), *word[5])
-
-    def _encoded(self, positions: Positions, numbers: list[int]) -> Encoded:
-        articles, codes = self._places.postings(positions)
-        titles = self._placed.titles(numbers)
-        in_titles = self._title(titles, positions) if titles else None
-        return len(articles), articles[0], *encode(articles), codes, in_titles
-
-    def _title(self, titles: Positions, positions: Positions) -> tuple[bytes, int]:
-        articles, codes = self._places.postings(titles)
-        width, data = encode(articles)
-        marks = self._places.marks(articles, positions)
-        return pack_word((articles[0], width, data), codes, None, marks), len(articles)
+    def _abandon(self) -> None:
+        self.newsegment.abandon()
+        self.perdocwriter.is_closed = self.fieldwriter.is_closed = True

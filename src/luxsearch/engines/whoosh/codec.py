@@ -1,22 +1,24 @@
-"""luxsearch's codec for Whoosh: its segments read through Whoosh's own interfaces.
+"""luxsearch's codec for Whoosh: its segments written and read through Whoosh's own interfaces.
 
-With it whatever Whoosh builds on a reader runs over the index: queries, spans, scoring models, facets, collectors.
-Luxsearch's own queries do not go this way (see the package's docstring), and no stock writer writes it: an article's
-weights and positions are laid out together, where Whoosh's `FieldWriter` is given one posting at a time. It is
-written by `writing`, which is no Whoosh writer.
+With it whatever Whoosh builds on a reader runs over the index (queries, spans, scoring models, facets, collectors), and
+whatever it builds on a segment writer makes one: luxsearch's own writer (`building`), or Whoosh's as it stands. The
+writing half is in `codec_writing`, the reading half in `codec_documents` and `codec_terms`. Luxsearch's own queries do
+not go this way (see the package's docstring).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from whoosh.codec import base
-from whoosh.columns import ColumnReader
 
-from luxsearch.engines.whoosh.codec_terms import ArticleTermsReader, lengths_of
-from luxsearch.engines.whoosh.layout import UNDATED_FIRST
+from luxsearch.engines.whoosh.codec_writing import ArticleFieldWriter, ArticlePerDocumentWriter
+from luxsearch.engines.whoosh.draft import Draft
 from luxsearch.engines.whoosh.segment import Segment
-from luxsearch.engines.whoosh.state import SegmentInfo
-from luxsearch.engines.whoosh.terms import named
+from luxsearch.engines.whoosh.state import SegmentInfo, new_name
+
+if TYPE_CHECKING:
+    from luxsearch.engines.whoosh.codec_documents import ArticlePerDocumentReader
+    from luxsearch.engines.whoosh.codec_terms import ArticleTermsReader
 
 # Whoosh's base classes are partly untyped.
 # mypy: disable-error-code="misc,no-untyped-call"
@@ -24,35 +26,79 @@ from luxsearch.engines.whoosh.terms import named
 
 
 class ArticleCodec(base.Codec):
-    """Reads luxsearch's segments. The storage is that of the index folder."""
+    """Writes and reads luxsearch's segments. The storage is that of the index folder."""
+
+    length_stats = False
+    """Lengths need not be read back before the postings are written: the two writers of a segment share them."""
+
+    def per_document_writer(self, storage: Any, segment: "ArticleSegment") -> "ArticlePerDocumentWriter":
+        """What writes the articles of a new segment."""
+        return ArticlePerDocumentWriter(segment.draft(storage.folder))
+
+    def field_writer(self, storage: Any, segment: "ArticleSegment") -> "ArticleFieldWriter":
+        """What writes the posting lists of a new segment."""
+        return ArticleFieldWriter(segment, segment.draft(storage.folder))
+
+    def new_segment(self, _: Any, indexname: str) -> "ArticleSegment":
+        """A segment to be written, whose files' names hold `indexname`."""
+        return ArticleSegment(SegmentInfo(new_name(indexname), 0, 0, {}))
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:  # noqa: FBT001, FBT002 - Whoosh's signature
+        """Not offered: a posting list has no file of its own (Whoosh's codec writes vectors so)."""
+        raise NotImplementedError("posting lists are written by the field writer")
+
+    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
+        """Not offered, for the same reason: `terms_reader` gives the matcher of a term."""
+        raise NotImplementedError("posting lists are read by the terms reader")
 
     def terms_reader(self, storage: Any, segment: "ArticleSegment") -> "ArticleTermsReader":
         """The terms of a segment."""
+        from luxsearch.engines.whoosh.codec_terms import ArticleTermsReader  # noqa: PLC0415 - a worker reads nothing
+
         return ArticleTermsReader(segment.opened(storage.folder))
 
     def per_document_reader(self, storage: Any, segment: "ArticleSegment") -> "ArticlePerDocumentReader":
         """The columns, lengths and stored articles of a segment."""
+        from luxsearch.engines.whoosh.codec_documents import ArticlePerDocumentReader  # noqa: PLC0415 - as above
+
         return ArticlePerDocumentReader(segment.opened(storage.folder))
 
 
 class ArticleSegment(base.Segment):
-    """A segment of a state. It never changes: articles are deleted by writing another state (`writing`)."""
+    """A segment of a state, or one that is being written.
+
+    Once written it never changes: articles are deleted by writing another state (`writing`).
+
+    Attributes:
+        info: what the state says of it, or will.
+    """
 
     def __init__(self, info: SegmentInfo) -> None:
-        """`info`: what the state says of it."""
         self.info = info
         self.indexname = ""
         self.segid = info.name
         self.compound = False
         self._opened: Segment | None = None
+        self._draft: Draft | None = None
 
     def segment_id(self) -> str:
         """The beginning of its files' names."""
         return self.info.name
 
     def codec(self) -> ArticleCodec:
-        """The codec that reads it."""
-        return ArticleCodec()  # type: ignore[abstract] # it reads, and does not write
+        """The codec that writes and reads it."""
+        return ArticleCodec()
+
+    def draft(self, folder: str) -> Draft:
+        """The files of a new segment while they are written."""
+        if self._draft is None:
+            self._draft = Draft(Path(folder), self.info.name)
+        return self._draft
+
+    def abandon(self) -> None:
+        """Leave nothing of a segment that was not finished."""
+        if self._draft is not None:
+            self._draft.abandon()
 
     def opened(self, folder: str) -> Segment:
         """Its files, opened once. Raises `IndexUnusableError` when one is missing or is not what the state says."""
@@ -64,132 +110,31 @@ class ArticleSegment(base.Segment):
         """The names of its files."""
         return list(self.info.files)
 
+    def should_assemble(self) -> bool:
+        """Whether its files become one: they do not."""
+        return False
+
+    def set_doc_count(self, doccount: int) -> None:
+        """What Whoosh's writer has counted. ValueError where that is not what was written."""
+        if doccount != self.info.articles:
+            raise ValueError(f"{self.info.name}: {doccount} articles were given, {self.info.articles} written")
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: FBT001, FBT002 - Whoosh's signature
+        """Not offered: an article is removed when a run is committed (`writing`)."""
+        raise NotImplementedError("articles are removed by the next state, not in a segment")
+
     def doc_count_all(self) -> int:
         """Articles, those that are gone included."""
         return self.info.articles
 
     def deleted_count(self) -> int:
-        """Articles that are gone."""
+        """How many articles are gone."""
         return self.info.gone
 
+    def deleted_docs(self) -> list[int]:
+        """Not offered: the per-document reader knows them."""
+        raise NotImplementedError("which articles are gone stands in a file; ask the per-document reader")
 
-class ArticlePerDocumentReader(base.PerDocumentReader):
-    """What is known of each article of a segment."""
-
-    def __init__(self, segment: Segment) -> None:
-        self._segment = segment
-        self._lengths = lengths_of(segment)
-        self._columns: dict[str, Callable[[], Sequence[Any]]] = {
-            "first": lambda: segment.first,
-            "end": lambda: [
-                end if first != UNDATED_FIRST else UNDATED_FIRST
-                for first, end in zip(segment.first, segment.end, strict=True)
-            ],
-            "story": lambda: segment.story,
-            "language": lambda: named(segment, "language", "languages"),
-            "format": lambda: named(segment, "format", "formats"),
-            "id": lambda: [segment.id_bytes(n) for n in range(segment.count)],
-        }
-
-    def doc_count(self) -> int:
-        """Articles that are not gone."""
-        return self._segment.info.live
-
-    def doc_count_all(self) -> int:
-        """Articles, those that are gone included."""
-        return self._segment.count
-
-    def has_deletions(self) -> bool:
-        """Whether any is gone."""
-        return bool(self._segment.gone)
-
-    def is_deleted(self, docnum: int) -> bool:
-        """Whether one is gone."""
-        return docnum in self._segment.gone
-
-    def deleted_docs(self) -> Iterator[int]:
-        """Those that are gone."""
-        return iter(sorted(self._segment.gone))
-
-    def supports_columns(self) -> bool:
-        """Whether there are columns."""
-        return True
-
-    def has_column(self, fieldname: str) -> bool:
-        """Whether the field has a column. That of an undated article's day holds the largest number, as in Whoosh."""
-        return fieldname in self._columns
-
-    def list_columns(self) -> list[str]:
-        """The fields that have a column."""
-        return sorted(self._columns)
-
-    def column_reader(self, fieldname: str, _: Any) -> "ArticleColumn":
-        """The column of a field."""
-        return ArticleColumn(self._columns[fieldname]())
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """Length of a field of an article: positions, or the weighted length to which `text` is rounded."""
-        lengths = self._lengths.get(fieldname)
-        return default if lengths is None else lengths(docnum)
-
-    def field_length(self, fieldname: str) -> int:
-        """Lengths of a field of all articles together; that of the weighted stream is exact."""
-        if fieldname in {"text", "form"}:
-            return self._segment.info.length
-        return sum(self._all(fieldname))
-
-    def min_field_length(self, fieldname: str) -> int:
-        """Length of the shortest."""
-        return min(self._all(fieldname), default=0)
-
-    def max_field_length(self, fieldname: str) -> int:
-        """Length of the longest."""
-        return max(self._all(fieldname), default=0)
-
-    def _all(self, fieldname: str) -> Iterator[int]:
-        return (self.doc_field_length(n, fieldname) for n in range(self._segment.count))
-
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """The article, field by field; the date as text, `about` as names."""
-        article = self._segment.article(docnum)
-        return {
-            "id": article.id,
-            "file": article.file,
-            "title": article.title,
-            "body": article.body,
-            "headline": article.headline,
-            "date": None if article.date is None else str(article.date),
-            "date_source": article.date_source,
-            "companies": list(article.companies),
-            "about": list(article.companies[: article.about]),
-            "listed": list(article.listed),
-            "source": article.source,
-            "language": article.language,
-            "format": article.format,
-        }
-
-
-class ArticleColumn(ColumnReader):
-    """A column in memory or in a mapped file."""
-
-    def __init__(self, values: Sequence[Any]) -> None:
-        self._values = values
-        self._reverse = False
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __getitem__(self, docnum: int) -> Any:
-        return self._values[docnum]
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._values)
-
-    def sort_key(self, docnum: int) -> Any:
-        """What an article is sorted by."""
-        value = self._values[docnum]
-        return -value if self._reverse else value
-
-    def set_reverse(self) -> None:
-        """Sort the other way round; Whoosh asks only where the values are numbers."""
-        self._reverse = True
+    def is_deleted(self, _: int) -> bool:
+        """Not offered, for the same reason."""
+        raise NotImplementedError("which articles are gone stands in a file; ask the per-document reader")

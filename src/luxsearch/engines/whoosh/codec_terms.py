@@ -230,9 +230,7 @@ class ArticleMatcher(LeafMatcher):
 
     def value(self) -> Any:
         """The posting in the format's own bytes, for whoever copies postings."""
-        if self.supports("positions"):
-            return self.format.encode(self._positions())
-        return self.format.encode(int(self.weight())) if self.supports("frequency") else b""
+        return self.format.encode(self._positions()) if self.supports("positions") else b""
 
     def _block(self) -> slice:
         begin = self._i - self._i % _BLOCK

@@ -9,6 +9,8 @@
 SEGMENTs. `weights` are the parts of `SCORING` that stand in the postings (title, lead, lead_extra).
 """
 
+import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -81,6 +83,11 @@ def _own_name(name: str) -> str:
     if not is_own(name):
         raise ValueError(f"not a file of the engine: {name!r}")
     return name
+
+
+def new_name(label: str) -> str:
+    """A name for a segment's files that no other has."""
+    return f"seg-{re.sub(r'[^A-Za-z0-9_-]', '_', label)}-{os.urandom(6).hex()}"
 
 
 def is_own(name: str) -> bool:

@@ -1,7 +1,6 @@
 """The writing side: batches that become segments, and commits that make one state out of another."""
 
 import os
-import re
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 from luxsearch.articles import Article
 from luxsearch.disk import sync_folder
 from luxsearch.engines import Piece, State
-from luxsearch.engines.whoosh.building import SegmentBuilder
 from luxsearch.engines.whoosh.filing import Output, guard
 from luxsearch.engines.whoosh.layout import DEL_MAGIC
 from luxsearch.engines.whoosh.merging import merge
 from luxsearch.engines.whoosh.numbers import to_bytes
 from luxsearch.engines.whoosh.segment import Segment
-from luxsearch.engines.whoosh.state import SegmentInfo, is_own, segments, state_of
+from luxsearch.engines.whoosh.state import SegmentInfo, is_own, new_name, segments, state_of
 from luxsearch.frozen import replace
 
 if TYPE_CHECKING:
+    from luxsearch.engines.whoosh.building import ArticleWriter
     from luxsearch.text import Analyzer
 
 MEMORY: Final = 40 << 20
@@ -37,45 +36,45 @@ _MANY: Final = 0.05
 """The part of a segment from which looking all ids through is cheaper than looking each up."""
 
 
-def _new_name(label: str) -> str:
-    """A name for a segment's files that no other has."""
-    return f"seg-{re.sub(r'[^A-Za-z0-9_-]', '_', label)}-{os.urandom(6).hex()}"
-
-
 class WhooshBatch:
     """See `luxsearch.engines.Batch`. Writes a segment whenever its memory is full, and one out of them at the end."""
 
     def __init__(self, folder: Path, name: str, memory: int = MEMORY) -> None:
+        from luxsearch.engines.whoosh.index import ArticleIndex  # noqa: PLC0415 - Whoosh, once articles come
+        from luxsearch.engines.whoosh.schema import document  # noqa: PLC0415 - as above
+
         self._folder = folder
         self._name = name
         self._memory = memory
-        self._builder: SegmentBuilder | None = None
-        self._written: list[SegmentInfo] = []
+        self._document = document
+        self._index = ArticleIndex(os.fspath(folder), {}, name)
+        self._writer: ArticleWriter | None = None
         self._analyzers: dict[str, Analyzer] = {}
 
     def add(self, article: Article) -> None:
         """Take one article."""
-        if self._builder is None:
-            self._builder = SegmentBuilder(self._folder, _new_name(self._name), self._analyzers)
-        self._builder.add(article)
-        if self._builder.memory > self._memory or self._builder.positions > MOST_POSITIONS:
+        if self._writer is None:
+            self._writer = self._index.writer(analyzers=self._analyzers)
+        self._writer.add_document(**self._document(article))
+        if self._writer.pool.memory > self._memory or self._writer.pool.positions > MOST_POSITIONS:
             self._flush()
 
     def _flush(self) -> None:
-        if self._builder is not None:
-            self._written.append(self._builder.write())
-            self._builder = None
+        if self._writer is not None:
+            self._writer.commit()  # type: ignore[no-untyped-call] # Whoosh's own
+            self._writer = None
 
     def finish(self) -> Sequence[Piece]:
         """Write what is left; one piece, or none when nothing was added."""
         self._flush()
-        if len(self._written) > 1:
-            whole = merge(self._folder, [Segment(self._folder, w) for w in self._written], _new_name(self._name))
-            for part in self._written:
+        written = segments(self._index.state)
+        if len(written) > 1:
+            whole = merge(self._folder, [Segment(self._folder, w) for w in written], new_name(self._name))
+            for part in written:
                 for file in part.files:
                     (self._folder / file).unlink(missing_ok=True)
-            self._written = [whole]
-        return [part.to_json() for part in self._written]
+            written = [whole]
+        return [part.to_json() for part in written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class WhooshWriter:
             old = [self._without(part, removed) for part in segments(state)]
             parts = [part for part in (*old, *map(SegmentInfo.from_json, pieces)) if part.live]
             for group in _groups(parts, optimize=optimize):
-                merged = merge(self.folder, [Segment(self.folder, part) for part in group], _new_name("m"))
+                merged = merge(self.folder, [Segment(self.folder, part) for part in group], new_name("m"))
                 taken = {part.name for part in group}
                 parts = [part for part in parts if part.name not in taken] + [merged]
         sync_folder(self.folder)

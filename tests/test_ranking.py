@@ -138,6 +138,35 @@ def test_feedback_words_are_shared_weighted_and_no_stop_words() -> None:
     assert feedback_words([NEWS[4]], RANKING) == []
 
 
+def test_a_headline_by_itself_does_not_outshout_a_text() -> None:
+    text = " ".join(["Silk scarves sell in Lyon."] * 12)
+    articles = [article("short", "Velvet gloves"), article("long", f"Velvet gloves. {text}"), article("other", text)]
+    words = [term for term, _ in feedback_words(articles, RANKING)]
+    assert {"velvet", "silk"} <= set(words)
+    assert words.index("silk") < words.index("velvet")
+    assert feedback_words(articles, Ranking(feedback_length=1))[0][0] in {"velvet", "glove"}
+
+
+def test_feedback_listens_to_the_order_of_the_second_look() -> None:
+    words = [word(name) for name in ("silk", "scarves", "lyon", "sells")]
+    plain = [article(f"plain{i}", "Selling silk, scarf by scarf: Lyon") for i in range(2)]
+    asked_for_so = article("as asked", "Lyon sells silk scarves, and so on and so on and so on")
+    one = Ranking(feedback_articles=1, exact=9.0)
+
+    class Listening(MemoryReader):
+        asked: list[list[str]] = []  # noqa: RUF012 - of this test
+
+        def articles(self, ids: Sequence[str]) -> list[Article]:
+            self.asked.append(list(ids))
+            return super().articles(ids)
+
+    reader = Listening([*plain, asked_for_so])
+    query = asked(*words, any_word=True)
+    assert reader.search(query.query).first[0].id == "plain0"
+    rank(reader, query, first=10, settings=one)
+    assert reader.asked[-1] == ["as asked"]
+
+
 def test_what_scores_nothing_keeps_the_engines_order() -> None:
     ranked = rank(MemoryReader(NEWS), Asked(All()), first=2)
     assert ids(ranked) == ["stores", "row"]  # 2019 ends after May 2019

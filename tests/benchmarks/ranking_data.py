@@ -1,4 +1,4 @@
-"""What ranking is measured on: TIME's queries and judgements, and known items drawn from Reuters and Newsramp.
+"""What ranking is measured on: judged collections (TIME, any in SMART's format), known items of Reuters and Newsramp.
 
 Nothing of it is in this repository: the folder is an argument.
 """
@@ -77,6 +77,51 @@ def newsramp(folder: Path, known: int, seed: int) -> Collection:
                 name, title, text = member.name, head[2:].strip(), body.split("\n---")[0].strip()
                 articles[name] = Article(id=name, file=name, title=title, body=text)
     return Collection("Newsramp", articles, tuple(_known_items(articles, known, seed)))
+
+
+def smart(folder: Path) -> Collection:
+    """A collection in the format of the SMART system, as Glasgow's information retrieval group hands them on.
+
+    Texts (`*.all`), queries (`*.qry` or `query.text`) and judgements (`*.rel` or `qrels.text`: on each line a query, an
+    article and what is not read here). A record begins with `.I`, its fields with `.T` (title), `.W` (words), `.A`
+    (authors), `.K` (keywords); authors and keywords stand below the words here. Queries that nothing answers are left
+    out, and a query's id is its number or, where judgements know more ids than that, its place.
+    """
+    texts = _records(_one_of(folder, "*.all", "*.ALL", "*.all.*"))
+    queries = _records(_one_of(folder, "*.qry", "*.QRY", "query.text"))
+    relevant: dict[int, set[str]] = {}
+    for line in _one_of(folder, "*.rel", "*.REL", "*qrel", "qrels.text").read_text("latin-1").splitlines():
+        query, article, *_ = line.split()
+        relevant.setdefault(int(query), set()).add(str(int(article)))
+    articles = {}
+    for number, fields in texts:
+        body = "\n\n".join(text for name in "WKA" if (text := fields.get(name)))
+        articles[number] = Article(id=number, file=number, title=fields.get("T", ""), body=body, headline="T" in fields)
+    by_place = not relevant.keys() <= {int(number) for number, _ in queries}
+    topics = [
+        Topic(fields["W"], frozenset(relevant[key]))
+        for place, (number, fields) in enumerate(queries, 1)
+        if (key := place if by_place else int(number)) in relevant and fields.get("W")
+    ]
+    return Collection(folder.resolve().name, articles, tuple(topics))
+
+
+def _one_of(folder: Path, *patterns: str) -> Path:
+    """The first file of `folder` that one of the patterns names."""
+    found = next((path for pattern in patterns for path in sorted(folder.glob(pattern))), None)
+    if found is None:
+        raise FileNotFoundError(f"{folder} holds none of {', '.join(patterns)}")
+    return found
+
+
+def _records(path: Path) -> list[tuple[str, dict[str, str]]]:
+    """Each record's number and its fields by letter, white space made single."""
+    records = []
+    for record in re.split(r"^\.I\s+", path.read_text("latin-1"), flags=re.MULTILINE)[1:]:
+        number, *fields = re.split(r"^\.([A-Z])[ \t]*$", record, flags=re.MULTILINE)
+        texts = {name: " ".join(text.split()) for name, text in zip(fields[::2], fields[1::2], strict=True)}
+        records.append((str(int(number)), {name: text for name, text in texts.items() if text}))
+    return records
 
 
 def _untitled(name: str, text: str) -> Article:

@@ -108,7 +108,8 @@ class MemoryReader:
 
     def _rarity(self, node: Word | Phrase | Near) -> float:
         if isinstance(node, Word):
-            return log(len(self._articles) / (len(self._frequencies(node)) + 1)) + 1
+            holders = len(self._frequencies(node))
+            return log(1 + (len(self._articles) - holders + 0.5) / (holders + 0.5))
         return sum(self._rarity(Word(slot, node.field)) for slot in node.slots)
 
     def _leaf(self, node: Word | Phrase | Near) -> dict[int, float | None]:

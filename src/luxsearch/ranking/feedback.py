@@ -3,7 +3,8 @@
 Relevance model 3 (Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD"; Lavrenko and Croft 2001): each of the
 first articles speaks for its words by their share of it; the words most spoken for are added to the query with part of
 its weight. How loudly an article speaks is there the likelihood of the query given the article, which falls off steeply
-over the first articles; here it is the reciprocal of the article's rank, which depends on no engine's scores.
+over the first articles; here it is the reciprocal of the article's rank, which depends on no engine's scores. The
+shares of very short articles are taken of a least length: of a headline by itself each word would be a tenth.
 """
 
 from collections import Counter
@@ -25,7 +26,7 @@ def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple
     for rank, article in enumerate(articles, 1):
         analyzer = analyzers.setdefault(article.language, Analyzer(article.language))
         counts = _terms(article, analyzer, settings.feedback_characters)
-        length = sum(counts.values()) or 1
+        length = max(sum(counts.values()), settings.feedback_length)
         for term, count in counts.items():
             model[term] = model.get(term, 0.0) + count / (length * rank)
             total[term] += 1

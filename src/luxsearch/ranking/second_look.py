@@ -3,7 +3,8 @@
 To the engine's score of each candidate is added what the candidate scores for the forms of the words as they were
 asked for, for words that stand side by side in both, and for feedback words. Nothing is taken away, so the articles
 after the candidates, in the engine's order with its scores, come below all of them; and since the candidates are the
-same whatever the page, so is the order.
+same whatever the page, so is the order. Feedback words come from the first articles as the rest of the second look has
+put them in order.
 """
 
 from collections.abc import Sequence
@@ -76,14 +77,9 @@ def rank(
     looked, rest = found.first[: settings.candidates], found.first[settings.candidates :]
     if len(looked) < 2 or looked[0].score is None:  # noqa: PLR2004 - one has no order
         return Ranked(_cut(found, first))
-    added = _added(reader, looked, asked, settings)
-    if not added:
-        return Ranked(_cut(found, first))
-    ids = [match.id for match in looked]
-    bonuses = reader.score(Or(tuple(node for _, node in added)), ids)
-    scores = [(match.score or 0.0) + bonus for match, bonus in zip(looked, bonuses, strict=True)]
-    ordered = _in_order(reader, looked, scores)
-    return Ranked(_cut(Matches((*ordered, *rest), found.total), first), added, frozenset(ids))
+    ordered, added = _looked_again(reader, looked, asked, settings)
+    ids = frozenset(match.id for match in looked) if added else frozenset()
+    return Ranked(_cut(Matches((*ordered, *rest), found.total), first), added, ids)
 
 
 def explain(reader: Reader, asked: Asked, ranked: Ranked, article: str) -> tuple[tuple[str, float], ...]:
@@ -95,14 +91,24 @@ def explain(reader: Reader, asked: Asked, ranked: Ranked, article: str) -> tuple
     return tuple(sorted(parts, key=lambda part: -part[1]))
 
 
-def _added(reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking) -> tuple[tuple[str, Node], ...]:
-    """The queries that the second look adds to the engine's."""
+def _looked_again(
+    reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking
+) -> tuple[Sequence[Match], tuple[tuple[str, Node], ...]]:
+    """`looked` in their final order, and what was added, named. Feedback listens to the order without it."""
+    added = _added(asked, settings)
+    looked = _in_order(reader, looked, added)
+    if _takes_feedback(asked, settings) and (words := _feedback(reader, looked, asked, settings)):
+        feedback = ((FEEDBACK, Or(tuple(words))),)
+        return _in_order(reader, looked, feedback), added + feedback
+    return looked, added
+
+
+def _added(asked: Asked, settings: Ranking) -> tuple[tuple[str, Node], ...]:
+    """The queries that the second look adds to the engine's, but for feedback, each named."""
     forms = [form for word in asked.words if (form := _exact(word, settings.exact)) is not None]
     pairs = [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]
     titles = [word for leaf in asked.words if (word := _in_title(leaf, settings.title)) is not None]
     nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms), (ADJACENT, pairs), (TITLE, titles)]
-    if _takes_feedback(asked, settings):
-        nodes.append((FEEDBACK, _feedback(reader, looked, asked, settings)))
     return tuple((name, Or(tuple(children))) for name, children in nodes if children)
 
 
@@ -139,11 +145,14 @@ def _feedback(reader: Reader, looked: Sequence[Match], asked: Asked, settings: R
     return [as_word(term, whole * weight) for term, weight in words]
 
 
-def _in_order(reader: Reader, looked: Sequence[Match], scores: Sequence[float]) -> list[Match]:
-    """By final score; of equal ones the newest first, then by id, as the port says."""
+def _in_order(reader: Reader, looked: Sequence[Match], added: Sequence[tuple[str, Node]]) -> Sequence[Match]:
+    """`looked` with what `added` scores, by score; of equal ones the newest first, then by id, as the port says."""
+    if not added:
+        return looked
+    bonuses = reader.score(Or(tuple(node for _, node in added)), [match.id for match in looked])
     groups: dict[float, list[Match]] = {}
-    for match, score in zip(looked, scores, strict=True):
-        groups.setdefault(score, []).append(match)
+    for match, bonus in zip(looked, bonuses, strict=True):
+        groups.setdefault((match.score or 0.0) + bonus, []).append(match)
     ordered: list[Match] = []
     for score in sorted(groups, reverse=True):
         group = groups[score]

@@ -17,6 +17,7 @@ class Ranking:
         feedback_articles: how many of the first articles feedback words are taken from.
         feedback_words: how many are taken.
         feedback_characters: how much of an article's body is read for them.
+        feedback_length: an article of fewer words is counted as one of so many there.
         own: the weight of the query's own words against the feedback words, 0 to 1 (RM3's lambda).
         feedback_least: a query of fewer distinct words than this gets no feedback.
         expansions: how many words of the vocabulary the prefixes and fuzzy words of one query stand for, at most.
@@ -29,6 +30,7 @@ class Ranking:
     feedback_articles: int = 10
     feedback_words: int = 20
     feedback_characters: int = 6_000
+    feedback_length: int = 50
     own: float = 0.6
     feedback_least: int = 4
     expansions: int = 2_000

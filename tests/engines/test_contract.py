@@ -19,6 +19,7 @@ from tests.engines.generated import (
     histories,
     in_one_batch,
     model,
+    nears,
     newest,
     oldest,
     one_by_one,
@@ -163,15 +164,34 @@ def test_how_articles_came_in_changes_neither_answers_nor_scores(
             assert optimized.search(query, first=None) == expected
 
 
-@pytest.mark.parametrize("dear", [0, 1 << 20])
+PLACES = "luxsearch.engines.whoosh.places"
+WAYS: dict[str, dict[str, int]] = {
+    "by sets, probing": {f"{PLACES}._ONE_BY_ONE": 0, f"{PLACES}._SPARSE": 0},
+    "by sets, decoding": {f"{PLACES}._ONE_BY_ONE": 1 << 20, f"{PLACES}._SPARSE": 1 << 20},
+    "by sets and bits": {"luxsearch.engines.whoosh.postings.DENSE": 1 << 20, f"{PLACES}._FREQUENT": 0},
+    "by bits": {"luxsearch.engines.whoosh.postings.DENSE": 1 << 20, f"{PLACES}._FREQUENT": 1 << 20},
+    "by bits, a stretch an article": {
+        "luxsearch.engines.whoosh.postings.DENSE": 1 << 20,
+        "luxsearch.engines.whoosh.bitmaps.SPAN": 1,
+        f"{PLACES}._FREQUENT": 1 << 20,
+    },
+    "by bits of some words": {"luxsearch.engines.whoosh.postings.DENSE": 5, f"{PLACES}._FREQUENT": 1 << 20},
+}
+"""Settings under which words of a few articles are looked for as very common ones are."""
+
+
+@pytest.mark.parametrize("way", WAYS)
 @seldom
-@given(history=histories, asked=st.lists(phrases, min_size=8, max_size=8))
-def test_phrases_of_common_words_are_found_stretch_by_stretch(
-    engine: str, monkeypatch: pytest.MonkeyPatch, dear: int, history: History, asked: list[Node]
+@given(history=histories, asked=st.lists(phrases | nears, min_size=8, max_size=8))
+def test_every_way_of_finding_phrases_and_nearness_finds_the_same(
+    engine: str, monkeypatch: pytest.MonkeyPatch, way: str, history: History, asked: list[Node]
 ) -> None:
-    for name, value in {"numbers.BLOCK": 2, "postings.BLOCK": 2, "places.STRETCH": 1, "places._ONE_BY_ONE": dear,
-                        "places._SPARSE": dear}.items():  # fmt: skip
-        monkeypatch.setattr(f"luxsearch.engines.whoosh.{name}", value)
+    for name in ("numbers.BLOCK", "postings.BLOCK"):
+        monkeypatch.setattr(f"luxsearch.engines.whoosh.{name}", 2)
+    monkeypatch.setattr(f"{PLACES}.STRETCH", 1)
+    monkeypatch.setattr(f"{PLACES}._ONE_ARTICLE", 1 << 40 if "bits" in way else 0)
+    for name, value in WAYS[way].items():
+        monkeypatch.setattr(name, value)
     check_contract(engine, history, asked)
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.engines.generated import History, histories, one_of_each
 from tests.engines.test_contract import check_contract
 
-from luxsearch.engines.whoosh import collecting, layout, matching, merging, ordering, places, pooling, words, writing
+from luxsearch.engines.whoosh import building, collecting, layout, matching, merging, ordering, places, words, writing
 from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.numbers import Ascending
 from luxsearch.engines.whoosh.segment import Segment
@@ -60,9 +60,9 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
             }
         ),
     ),
-    "deletions are lost": _instead(collecting, "_living", lambda _: lambda _matching, numbers: numbers),
+    "deletions are lost": _instead(collecting, "living", lambda _: lambda _matching, numbers: numbers),
     "deletions are lost where there are scores": _instead(
-        collecting, "_living_scores", lambda _: lambda _matching, found: found
+        collecting, "living_scores", lambda _: lambda _matching, found: found
     ),
     "an update leaves the old version": _instead(
         writing.WhooshWriter, "_without", lambda _: lambda _self, part, _removed: part
@@ -85,9 +85,9 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
         places, "_close", lambda real: lambda slots, distance: real(slots, distance + 1)
     ),
     "titles are not indexed": _instead(
-        pooling.WordPool,
+        building.SegmentBuilder,
         "add",
-        lambda real: lambda self, text: real(self, replace(text, title="")),
+        lambda real: lambda self, article: real(self, replace(article, title="")),
     ),
     "body: finds titles": _instead(words, "BodyHolders", lambda _: lambda lists: words.Holders([p for p, _ in lists])),
     "a word at the end of a block is lost": _instead(

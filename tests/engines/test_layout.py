@@ -14,7 +14,7 @@ from luxsearch.engines.whoosh.layout import key
 from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps
 from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
 from luxsearch.engines.whoosh.postings import Posting, merge_codes, minus, moved, pack, plus
-from luxsearch.engines.whoosh.scoring import ScoreTable, length_code
+from luxsearch.engines.whoosh.scoring import ScoreTable, length_code, length_norms
 
 steps = st.sampled_from((1, 2, 255, 256, 65_535, 65_536, 1 << 33))
 short = st.lists(steps, min_size=1, max_size=30)
@@ -110,7 +110,7 @@ def test_lengths_are_those_of_whoosh_and_scores_grow_with_the_frequency() -> Non
         length_to_byte(n) for n in (0, 1, 50, 10_000, 1 << 30)
     ]
     assert all(byte_to_length(length_code(n)) >= n for n in range(5_000))
-    table = ScoreTable(2.0, 100.0)
+    table = ScoreTable(2.0, length_norms(100.0))
     values = [table[frequency << 8 | 60] for frequency in range(256)]
     assert values[0] == 0
     assert values == sorted(values)

@@ -107,6 +107,8 @@ def _normal(segment: Segment, posting: Posting | None, live: Sequence[int], *, h
     numbers = posting.articles()
     codes = posting.codes() if has_codes else None
     marks = posting.marks() if posting.flags & MARKS else None
+    if not posting.bits_agree():
+        return "the bits tell other positions"
     rows = []
     for i, number in enumerate(numbers):
         if number in segment.gone:

@@ -22,17 +22,19 @@ def collect(asked: Asked, sort: Sort, first: int | None, *, unique: bool) -> Mat
     """The first so many matches in the order `sort`, and the exact total; stories, with `unique`."""
     scored = bool(asked) and scores(asked[0][1])
     if unique:
-        return _stories(asked, sort, first, scored=scored)
+        from luxsearch.engines.whoosh.stories import collect_stories  # noqa: PLC0415 - only for --unique
+
+        return collect_stories(asked, sort, first, scored=scored)
     ranked: list[Ranked] = []
     points: dict[tuple[int, bytes], int] = {}
     total = 0
     for place, (matching, query) in enumerate(asked):
         if scored and sort == "relevance" and first != 0:
-            found = _living_scores(matching, matching.score(query))
+            found = living_scores(matching, matching.score(query))
             total += len(found)
             ranked += _best(matching.segment, place, found, first)
             continue
-        numbers = _living(matching, matching.match(query))
+        numbers = living(matching, matching.match(query))
         total += len(numbers)
         if first == 0:
             continue
@@ -53,14 +55,16 @@ def _match(entry: Ranked, points: dict[tuple[int, bytes], int], *, scored: bool)
     return Match(id_.decode("utf-8", "surrogatepass"), value)
 
 
-def _living(matching: Matching, numbers: Collection[int]) -> Collection[int]:
+def living(matching: Matching, numbers: Collection[int]) -> Collection[int]:
+    """Those of `numbers` that are not gone."""
     gone = matching.segment.gone
     if not gone:
         return numbers
     return numbers - gone if isinstance(numbers, set) else [n for n in numbers if n not in gone]
 
 
-def _living_scores(matching: Matching, found: dict[int, int]) -> dict[int, int]:
+def living_scores(matching: Matching, found: dict[int, int]) -> dict[int, int]:
+    """`found` without what is gone; it is changed."""
     for n in matching.segment.gone:
         found.pop(n, None)
     return found
@@ -93,43 +97,3 @@ def _extreme(segment: Segment, numbers: Collection[int], sort: Sort, first: int 
     keys = {n: span(begins[n], ends[n]) for n in numbers}
     last = nsmallest(first, keys.values())[-1]
     return [n for n, value in keys.items() if value <= last]
-
-
-def _stories(asked: Asked, sort: Sort, first: int | None, *, scored: bool) -> Matches:
-    """One match a story: the earliest that matches, with the best points of them."""
-    stories: dict[tuple[int, int, int], list[tuple[int, bytes, int, int]]] = {}
-    points: dict[tuple[int, int], int] = {}
-    for place, (matching, query) in enumerate(asked):
-        segment = matching.segment
-        if scored:
-            part = _living_scores(matching, matching.score(query))
-            points.update(((place, n), value) for n, value in part.items())
-            numbers: Collection[int] = part
-        else:
-            numbers = _living(matching, matching.match(query))
-        story, begins, ends = segment.story, segment.first, segment.end
-        for n in numbers:
-            number = story[n]
-            key = (number, 0, 0) if number else (0, place, n)
-            stories.setdefault(key, []).append((oldest_key(begins[n], ends[n]), segment.id_bytes(n), place, n))
-    if first == 0:
-        return Matches((), len(stories))
-    ranked = []
-    for members in stories.values():
-        members.sort()
-        _, id_, place, n = members[0]
-        best = max(points[m[2], m[3]] for m in members) if scored else 0
-        entry = _entry(asked[place][0].segment, place, n, best if sort == "relevance" else 0, sort)
-        ranked.append((entry, best, id_, [m[1] for m in members[1:]]))
-    ranked.sort(key=lambda each: each[0])
-    return Matches(
-        tuple(
-            Match(
-                id_.decode("utf-8", "surrogatepass"),
-                best / UNIT if scored else None,
-                tuple(copy.decode("utf-8", "surrogatepass") for copy in copies),
-            )
-            for _, best, id_, copies in ranked[: len(ranked) if first is None else first]
-        ),
-        len(stories),
-    )

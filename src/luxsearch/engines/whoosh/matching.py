@@ -7,6 +7,7 @@ arrays, whose loops run in C. Narrow nodes go first and narrow what the wide one
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import add
 
 from luxsearch.engines.whoosh.layout import ABOUT, COMPANY, SOURCE, UNDATED_END
 from luxsearch.engines.whoosh.places import near, phrase
@@ -134,7 +135,7 @@ class Matching:
         if within is None:
             return held.articles()
         if held.few(within):
-            return {n for n in within if held.holds(n)}
+            return {n for n in sorted(within) if held.holds(n)}  # in order: neighbours lie in one block
         return common(within, held.articles())
 
     def _match_phrase(self, node: Phrase, within: Collection[int] | None) -> Collection[int]:
@@ -224,11 +225,7 @@ class Matching:
         if not scores(node):
             return dict.fromkeys(self.match(node, within), 0)
         if isinstance(node, Phrase | Near):
-            found = self.match(node, within)
-            total = dict.fromkeys(found, 0)
-            for word in words_of(node):
-                _add(total, self._score_word(word, node.weight, total.keys()))
-            return total
+            return self._score_together(node, self.match(node, within))
         if isinstance(node, And):
             return self._score_and(node, within)
         if isinstance(node, Or):
@@ -249,9 +246,18 @@ class Matching:
             return {n: table[code] for n, code in held.pairs()}
         if held.few(within):
             code_of = held.code_of
-            return {n: table[code] for n in within if (code := code_of(n)) >= 0}
+            return {n: table[code] for n in sorted(within) if (code := code_of(n)) >= 0}
         wanted = within if isinstance(within, AbstractSet | Mapping) else set(within)
         return {n: table[code] for n, code in held.pairs() if n in wanted}
+
+    def _score_together(self, node: Phrase | Near, found: Collection[int]) -> dict[int, int]:
+        """What the words of a phrase add up to in `found`, which hold them all."""
+        numbers = sorted(found)
+        points: list[int] = [0] * len(numbers)
+        for word in words_of(node):
+            codes = self.holders(word).codes_of(numbers)
+            points = list(map(add, points, map(self._tables(word, node.weight).__getitem__, codes)))
+        return dict(zip(numbers, points, strict=True))
 
     def _score_and(self, node: And, within: Collection[int] | None) -> dict[int, int]:
         total: dict[int, int] | None = None

@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
-from typing import Literal
+from itertools import pairwise
+from typing import Final, Literal
 
 from luxsearch.engines import Statistics, VocabularyWord
-from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.layout import COMPANY, FORM, key
 from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.query.tree import Node
 
 _LONGEST_MONTH = 31
+
+_AT_ONCE: Final = 1 << 14
+"""Words of the vocabulary that are held at a time."""
 
 
 def counts(asked: Sequence[tuple[Matching, Node]], by: Literal["company", "month"]) -> dict[str, int]:
@@ -28,8 +29,9 @@ def counts(asked: Sequence[tuple[Matching, Node]], by: Literal["company", "month
         if by == "month":
             counted.update(_months(segment, numbers))
             continue
+        every = len(numbers) == segment.count
         for name, offset, count in segment.dictionary.beginning(key(COMPANY, "")):
-            here = len(numbers.intersection(segment.posting_at(offset, count).articles()))
+            here = count if every else len(numbers.intersection(segment.posting_at(offset, count).articles()))
             if here:
                 counted[name[1:].decode("utf-8", "surrogatepass")] += here
     counted.pop("", None) if by == "month" else None
@@ -50,17 +52,32 @@ def _months(segment: Segment, numbers: Collection[int]) -> dict[str, int]:
 
 
 def words(segments: Sequence[Segment], beginning: str) -> Iterator[VocabularyWord]:
-    """The forms that begin so, with the live articles that hold them."""
-    found = merged([segment.dictionary for segment in segments], key(FORM, beginning))
-    for name, group in groupby(found, key=itemgetter(0)):
-        live = 0
-        for _, place, offset, count in group:
-            gone = segments[place].gone
-            live += count
-            if gone:
-                live -= len(gone.intersection(segments[place].posting_at(offset, count).articles()))
-        if live:
-            yield VocabularyWord(name[1:].decode("utf-8", "surrogatepass"), live)
+    """The forms that begin so, with the live articles that hold them; some thousand at a time."""
+    low = key(FORM, beginning)
+    high = low + b"\xff"  # no UTF-8 has such a byte
+    largest = max((segment.dictionary for segment in segments), key=len, default=None)
+    cuts = [] if largest is None else largest.cuts(low, high, _AT_ONCE)
+    for first, end in pairwise((low, *cuts, high)):
+        live: dict[bytes, int] = {}
+        for segment in segments:
+            here = _living(segment, first, end)
+            for name in here.keys() & live.keys():
+                here[name] += live[name]
+            live |= here
+        for name in sorted(live):
+            if live[name]:
+                yield VocabularyWord(name[1:].decode("utf-8", "surrogatepass"), live[name])
+
+
+def _living(segment: Segment, low: bytes, high: bytes) -> dict[bytes, int]:
+    """Living articles by key, of the keys from `low` up to `high`."""
+    counted = segment.dictionary.counts(low, high)
+    if segment.gone:
+        for name in counted:
+            posting = segment.dictionary.find(name)
+            if posting is not None:
+                counted[name] -= len(segment.gone.intersection(segment.posting_at(*posting).articles()))
+    return counted
 
 
 def statistics(segments: Sequence[Segment]) -> Statistics:

@@ -6,6 +6,8 @@
     codes       u16 each, if flag 1: weighted term frequency (at most 255) * 256 + length byte
     marks       u8 each, if flag 2: in a list of titles, 1 where the body holds the word too
     positions   ascending list over the whole segment, if flag 4
+    bits        of a very common word, if flag 8: how many bytes u32, then the positions once more, a bit each, the
+                lowest first, from the multiple of 8 at or below the first position (`bitmaps`)
 
 A list of one article with neither marks nor positions stands in the dictionary's entry itself (`INLINE`).
 
@@ -20,16 +22,26 @@ from itertools import repeat
 from struct import Struct
 from typing import Final
 
-from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps, encoded_size, from_bytes, to_bytes
+from luxsearch.engines.whoosh.bitmaps import to_bits
+from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps, blocks, encoded_size, from_bytes, to_bytes
 
 HEADER: Final = Struct("<BBBxIIQ")
 ONE: Final = Struct("<BBBxIIQH")
 """The whole list of a word that stands in one place."""
 
-CODES, MARKS, POSITIONS = 1, 2, 4
+CODES, MARKS, POSITIONS, BITS = 1, 2, 4, 8
 INLINE: Final = 1 << 63
 FREQUENCY_LIMIT: Final = 255
 """The largest weighted frequency that a code holds."""
+
+DENSE: Final = 128
+"""A word of more than one block, at least one position in so many, has its positions as bits too.
+
+In English news that is ten words, whose bits take an eighth of a segment's size. Two words just less common are
+compared list by list in a tenth of a second in 190,000 articles.
+"""
+
+_SIZE: Final = Struct("<I")
 
 _FEW: Final = 12
 """Looking up one article costs about as much as decoding so many."""
@@ -43,8 +55,22 @@ def pack(articles: Gaps, codes: bytes = b"", positions: Gaps | None = None, mark
         header = HEADER.pack(width, 1, flags, 0, articles.first, 0)
         return b"".join((header, article_bytes, codes, marks))
     position_width, position_bytes = positions.encode()
-    header = HEADER.pack(width, position_width, flags | POSITIONS, positions.count, articles.first, positions.first)
-    return b"".join((header, article_bytes, codes, marks, position_bytes))
+    bits = _bits(positions.first, positions.count, position_width, position_bytes)
+    flags |= POSITIONS | (BITS if bits else 0)
+    header = HEADER.pack(width, position_width, flags, positions.count, articles.first, positions.first)
+    return b"".join((header, article_bytes, codes, marks, position_bytes, bits))
+
+
+def _bits(first: int, count: int, width: int, data: bytes) -> bytes:
+    """The section of bits of an encoded list of positions; empty where it gets none."""
+    if count <= BLOCK:
+        return b""
+    last_block = int.from_bytes(data[8 * blocks(count) - 8 : 8 * blocks(count)], "little")
+    if blocks(count) * BLOCK * DENSE < last_block - first:
+        return b""
+    positions = Ascending(memoryview(data), 0, count, first, width).all()
+    bits = to_bits(positions, first & ~7, positions[-1] + 1)
+    return _SIZE.pack(len(bits)) + bits
 
 
 def pack_ones(found: Sequence[tuple[int, int]], positions: Sequence[int]) -> bytes:
@@ -70,14 +96,15 @@ def pack_word(
     if positions is None:
         return b"".join((HEADER.pack(width, 1, flags, 0, first, 0), data, codes, marks))
     count, at, position_width, places = positions
-    header = HEADER.pack(width, position_width, flags | POSITIONS, count, first, at)
-    return b"".join((header, data, codes, marks, places))
+    bits = _bits(at, count, position_width, places)
+    header = HEADER.pack(width, position_width, flags | POSITIONS | (BITS if bits else 0), count, first, at)
+    return b"".join((header, data, codes, marks, places, bits))
 
 
 def moved(buffer: memoryview, offset: int, count: int, articles_by: int, positions_by: int) -> bytes | None:
     """A list with numbers added to its articles and positions, without decoding it; None for one of several blocks."""
     width, position_width, flags, occurrences, article, position = HEADER.unpack_from(buffer, offset)
-    if count > BLOCK or occurrences > BLOCK:
+    if count > BLOCK or occurrences > BLOCK or flags & BITS:
         return None
     begin = offset + HEADER.size
     end = begin + (count - 1) * width
@@ -95,7 +122,7 @@ def moved(buffer: memoryview, offset: int, count: int, articles_by: int, positio
 class Posting:
     """One posting list of one segment, decoded as far as it is used."""
 
-    __slots__ = ("_articles", "_buffer", "_codes", "_codes_at", "_marks_at", "_positions", "count", "flags")
+    __slots__ = ("_articles", "_bits_at", "_buffer", "_codes", "_codes_at", "_marks_at", "_positions", "count", "flags")
 
     def __init__(self, buffer: memoryview, offset: int, count: int) -> None:
         """The list of `count` articles at `offset` of the section; ValueError or struct.error where that is none."""
@@ -107,7 +134,7 @@ class Posting:
             self.flags = CODES
             self._articles = Ascending(buffer, 0, 1, article, 1)
             self._codes = array("H", (code,))
-            self._codes_at = self._marks_at = 0
+            self._codes_at = self._marks_at = self._bits_at = 0
             self._positions: Ascending | None = None
             return
         width, position_width, self.flags, occurrences, article, position = HEADER.unpack_from(buffer, offset)
@@ -125,6 +152,7 @@ class Posting:
         self._positions = (
             Ascending(buffer, at, occurrences, position, position_width) if self.flags & POSITIONS else None
         )
+        self._bits_at = at + encoded_size(occurrences, position_width)
 
     def articles(self) -> list[int]:
         """The article numbers, ascending."""
@@ -149,6 +177,21 @@ class Posting:
         if self._positions is None:
             raise ValueError("a posting list without positions")
         return self._positions
+
+    def bits(self) -> tuple[int, memoryview] | None:
+        """Where the word stands as bits: the position of the first bit, and the bytes; None for one without."""
+        if not self.flags & BITS:
+            return None
+        begin = self._bits_at + _SIZE.size
+        (size,) = _SIZE.unpack_from(self._buffer, self._bits_at)
+        if begin + size > len(self._buffer):
+            raise ValueError("a posting list runs out of its section")
+        return self.positions.first & ~7, self._buffer[begin : begin + size]
+
+    def bits_agree(self) -> bool:
+        """Whether the bits, if there are any, tell the same positions as the list; `verify --deep` asks."""
+        bits = self.bits()
+        return bits is None or bytes(bits[1]) == to_bits(self.positions, bits[0], self.positions.all()[-1] + 1)
 
     def few(self, articles: Collection[int]) -> bool:
         """Whether looking each of `articles` up is cheaper than decoding the list."""
@@ -192,12 +235,12 @@ def minus(code: int, other: int) -> int:
 
 def merge_codes(lists: Sequence[tuple[Sequence[int], Sequence[int]]]) -> dict[int, int]:
     """Code by article of several words (articles, codes) taken as one."""
-    merged: dict[int, int] = dict(zip(*lists[0], strict=True))
-    for articles, codes in lists[1:]:
-        if merged.keys().isdisjoint(articles):
-            merged.update(zip(articles, codes, strict=True))
-            continue
-        for article, code in zip(articles, codes, strict=True):
-            known = merged.get(article)
-            merged[article] = code if known is None else plus(known, code)
+    merged: dict[int, int] = {}
+    for articles, codes in lists:
+        here = dict(zip(articles, codes, strict=True))
+        if len(here) > len(merged):
+            here, merged = merged, here
+        for article in here.keys() & merged.keys():
+            here[article] = plus(here[article], merged[article])
+        merged.update(here)
     return merged

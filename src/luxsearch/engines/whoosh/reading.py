@@ -10,7 +10,7 @@ from luxsearch.engines.whoosh import state as states
 from luxsearch.engines.whoosh.deep import reachable
 from luxsearch.engines.whoosh.filing import guard
 from luxsearch.engines.whoosh.matching import Matching
-from luxsearch.engines.whoosh.scoring import UNIT, ScoreTable, inverse_frequency
+from luxsearch.engines.whoosh.scoring import UNIT, ScoreTable, inverse_frequency, length_norms
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.words import WordKey
 from luxsearch.errors import NotFoundError
@@ -61,17 +61,19 @@ class WhooshReader:
         """The score table of a word, over all segments."""
         table = self._tables.get((word, weight))
         if table is None:
-            articles, length = self._totals
+            articles, norms = self._norms
             if word not in self._holders:
                 self._holders[word] = sum(matching.holders(word).count for matching in self._matchings)
             frequency = inverse_frequency(self._holders[word], articles)
-            table = self._tables[word, weight] = ScoreTable(weight * frequency, length / articles if articles else 0)
+            table = self._tables[word, weight] = ScoreTable(weight * frequency, norms)
         return table
 
     @cached_property
-    def _totals(self) -> tuple[int, int]:
-        """(articles, their weighted lengths together), those that are gone included, as in the words' counts."""
-        return sum(s.count for s in self._segments), sum(s.info.length for s in self._segments)
+    def _norms(self) -> tuple[int, tuple[float, ...]]:
+        """(articles, what their lengths do to scores), those that are gone included, as in the words' counts."""
+        articles = sum(segment.count for segment in self._segments)
+        length = sum(segment.info.length for segment in self._segments)
+        return articles, length_norms(length / articles if articles else 0)
 
     # -- articles
 

@@ -1,6 +1,6 @@
 """What holds a word in one segment: from a node's terms and field to articles and codes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from luxsearch.engines.whoosh.layout import FORM, TERM, TITLE_FORM, TITLE_TERM
@@ -68,6 +68,13 @@ class Holders:
             if other >= 0:
                 code = other if code < 0 else plus(code, other)
         return code
+
+    def codes_of(self, articles: Sequence[int]) -> Iterable[int]:
+        """The codes of articles, ascending, that all hold the word."""
+        if self.few(articles):
+            return map(self.code_of, articles)
+        by_article = dict(self.pairs()) if self._one else self.codes
+        return map(by_article.__getitem__, articles)
 
     def holds(self, article: int) -> bool:
         """Whether the article holds the word."""

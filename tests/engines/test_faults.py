@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.engines.generated import History, histories, one_of_each
 from tests.engines.test_contract import check_contract
 
-from luxsearch.engines.whoosh import building, collecting, layout, matching, merging, ordering, places, words, writing
+from luxsearch.engines.whoosh import collecting, layout, matching, merging, ordering, places, pooling, words, writing
 from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.numbers import Ascending
 from luxsearch.engines.whoosh.segment import Segment
@@ -85,9 +85,9 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
         places, "_close", lambda real: lambda slots, distance: real(slots, distance + 1)
     ),
     "titles are not indexed": _instead(
-        building.SegmentBuilder,
+        pooling.WordPool,
         "add",
-        lambda real: lambda self, article: real(self, replace(article, title="")),
+        lambda real: lambda self, text: real(self, replace(text, title="")),
     ),
     "body: finds titles": _instead(words, "BodyHolders", lambda _: lambda lists: words.Holders([p for p, _ in lists])),
     "a word at the end of a block is lost": _instead(

@@ -109,25 +109,31 @@ class Places:
         bodies: the position of the first word of each body.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, articles: int, positions: int) -> None:
+        """For so many articles with so many positions, each then told by `add`, in order.
+
+        The room is taken at once: arrays that grow by and by are moved about, and leave holes in the memory.
+        """
         self.ends = array("I")
         self.bodies = array("I")
-        self._articles = array("I")
-        self._weights = bytearray()
+        self._articles = array("H" if articles <= 1 << 16 else "I", (0,)) * positions
+        self._weights = bytearray(positions)
         self._lengths = bytearray()
 
     def add(self, article: int, title: int, body: int, length: int, *, headline: bool) -> None:
         """An article with so many positions in title and body, and the byte of its length."""
         lead = min(body, SCORING.lead)
-        self._articles += array("I", (article,)) * (title + body + 2)
-        self._weights += (
+        begin = self.ends[-1] if self.ends else 0
+        end = begin + title + body + 2
+        self._articles[begin:end] = array(self._articles.typecode, (article,)) * (end - begin)
+        self._weights[begin:end] = (
             bytes((SCORING.title if headline else 0,)) * (title + 1)
             + bytes((1 + SCORING.lead_extra,)) * lead
             + b"\x01" * (body - lead + 1)
         )
         self._lengths.append(length)
-        self.bodies.append(len(self._articles) - body - 1)
-        self.ends.append(len(self._articles))
+        self.bodies.append(end - body - 1)
+        self.ends.append(end)
 
     def ones(self, positions: Sequence[int]) -> list[tuple[int, int]]:
         """(article, code) of words that stand in one place each."""

@@ -81,6 +81,7 @@ def drawn(data: Path, recipe: drawing.Recipe, cache: Path | None) -> list[tuple[
 def listed(recogniser: Recogniser, text: str) -> dict[str, bool]:
     """The listed companies that a text names, and whether only weak names say so."""
     registry = recogniser._registry
+    text = "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))  # as readers give it
     title, _, body = text.partition("\n\n")
     named = recogniser.recognise(title, body or text, headline=bool(body), listed=(), source="").companies
     weak = set(recogniser.weakly_named(text))

@@ -135,7 +135,7 @@ NOT_MEANT = [
     # people
     ("Michael Jordan wore Nike.", "Nike"),
     ("Tiffany Haddish opened a store.", ""),
-    ("Vince Camuto shoes are on sale.", ""),
+    ("Vince Camuto shoes are on sale.", "Vince Camuto"),
     ("Retail analyst Jordan Smith expects weak sales.", ""),
     ("Diana Hunter joins the board of the retailer.", ""),
     ("Spike Lee bought a watch.", ""),

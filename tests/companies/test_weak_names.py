@@ -250,7 +250,7 @@ ARTICLES = [
     ),
     (
         "",
-        "Fashion Nova was sued by a Jordan Peele fan in Jordan.",
+        "A shop was sued by a Jordan Peele fan in Jordan.",
         set[str](),
     ),
     (

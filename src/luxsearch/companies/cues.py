@@ -42,7 +42,12 @@ CUE_AFTER: Final = re.compile(
     r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|jackets?|gowns?"
     r"|suits?|hats?|coats?|shirts?|store"
     r"|merger|takeover|acquisition|deal|board|investors?|bonds?|debt|workers|employees|lineup|campaign|fashion|line"
-    r"|skincare|beauty|boots|luggage|luxury|shop|shops|website|app|account|Brands?|Collections?|Sales|Group|Company"
+    r"|(?:(?!(?:and|or|in|with|of|for|the|from|on|to|like) )[a-z]+ )?(?:purses?|wallets?|backpacks?|totes?|belts?"
+    r"|scar(?:f|ves)|sweaters?|t-shirts?|hoodies?|sandals|heels"
+    r"|loafers|pants|trousers|shorts|skirts?|blazers?|outerwear|underwear|lingerie|swimwear|necklaces?|bracelets?"
+    r"|earrings"
+    r"|lipsticks?|cologne|trainers|sneakers|shoes|handbags?|bags?|jeans|boots)|skincare|beauty|luggage|luxury|shop"
+    r"|shops|website|app|account|Brands?|Collections?|Sales|Group|Company"
     r"|Beauty|Fashion|Cosmetics|Home|Kids|Men|Women|International|Industries|runway|show|products?|articles?"
     r"|list)(?!\w)"
 ).match
@@ -61,14 +66,6 @@ STRONG_VERB_AFTER: Final = re.compile(
     r"|stop|raise|replace|join|relaunch|offer|invest|spin off|face|add|bring))(?!\w)"
 ).match
 """After a name that is no person's: what hardly any other noun does."""
-
-OF_GOODS: Final = frozenset(("Apple", "Amazon"))
-GOODS_AFTER: Final = re.compile(
-    r" (?:TV\+?|Music|Watch|Pay|Prime|Web Services|Kindle|Alexa|Store|Arcade|Podcasts|Marketplace|Echo|Fire|Books"
-    r"|Vision Pro"
-    r"|Intelligence|Silicon|App Store|Fresh|Studios|Business)(?!\w)"
-).match
-"""After `OF_GOODS`: goods and services that are called so."""
 
 SAID_OF_ITSELF_AFTER: Final = re.compile(
     r" (?:said|says|announced|warned|added|confirmed|estimates|expects|agreed)(?: (?:on|in"
@@ -117,28 +114,6 @@ HEADLINE_VERBS: Final = frozenset(
 )
 """What companies do in the headlines: after a name that begins one."""
 
-NOT_IN_HEADLINES: Final = {
-    name: frozenset(words.split())
-    for name, words in {
-        "Gap": "closes closed closing widens widened narrows narrowed grows grew growing remains exists",
-        "Diesel": "rises rose falls fell climbs slides tops jumps jumped gains demand costs supply supplies slumped"
-        " soared",
-        "Fossil": "reveals shows suggests found discovered unearthed makes",
-        "Coach": "says said wins retires leads loses takes returns returned joins joined leaves resigns gets signs"
-        " talks"
-        " named agrees agreed",
-        "Boss": "says said is was will has would tells told warns wins loses calls wants",
-        "Champion": "says said wins retires leads loses takes returns returned joins joined gets signs beats faces"
-        " named",
-        "Fresh": "is was has will would does did",
-        "Benefit": "is was has will would does did",
-        "Next": "is was will would does did comes",
-        "Express": "is was has does did",
-        "Supreme": "is was does did",
-    }.items()
-}
-"""Words after a name that make it a word, a person, a good."""
-
 APPOSITION_OF_TRADE: Final = re.compile(
     r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er"
     r"|house"
@@ -168,7 +143,8 @@ APPOSITION: Final = re.compile(
 """After a name: what tells who that is, or the next name of a list."""
 
 COMMON_AFTER: Final = re.compile(
-    r" (?:week|month|year|day|time|quarter|steps?|generation|up|date|dates|audience|market|price|prices|year's|who|what"
+    r" (?:blue|green|red|pink|orange|yellow|black|white|week|month|year|day|time|quarter|steps?|generation|up|date"
+    r"|dates|audience|market|price|prices|year's|who|what"
     r"|why|how|where|pie|cider|juice|trees?|orchard\w*|between|in the|of|from|yourself|your|their|his|her|my|our|point"
     r"|river|rainforest|basin|forest|fuels?|engines?|training|courses?|industries|rockets?|level)(?!\w)"
 ).match
@@ -190,6 +166,9 @@ OTHER_TRADE_AFTER: Final = re.compile(
 ).match
 """After a strong name of one word: what makes it a firm of another trade."""
 
+ANOTHER_AFTER: Final = re.compile(r" (?:& [A-Z]|\d{1,2}(?![\w.,%-]))").match
+"""After a name: the other half of a firm of two, or the number of a model."""
+
 STATE_AFTER: Final = re.compile(
     r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKNR]|PA|QC|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY]|BC|AB|UK|Ohio|Texas|Florida|California|Georgia|Michigan|Illinois|Ontario|Canada|Bermuda|France"
@@ -197,16 +176,6 @@ STATE_AFTER: Final = re.compile(
     r"|Minn|Wis|Tex|Ga|Ala|Colo|Ariz|Ore|Ont|Vt)\.|Vermont|Connecticut|Kentucky|Tennessee)(?!\w)"
 ).match
 """After a name: the state or country in which a place lies."""
-
-IDIOM_BEFORE: Final = re.compile(
-    r"(?:[Bb]ridg|[Cc]los|[Mm]ind|[Ff]ill|[Nn]arrow|[Ww]iden|[Cc]ross|BRIDG|CLOS|MIND)\w* (?:the|The|THE|that|this) $"
-).search
-"""Before a name: `mind the gap`."""
-
-NEAR_ANOTHER: Final = {
-    "Pandora": re.compile(r"Spotify|iHeart|SiriusXM|Stitcher|Deezer|[Ss]treaming|[Pp]odcast|Papers|[Bb]ox\b").search,
-}
-"""Words near a name that is another company's, too."""
 
 LISTED_BEFORE: Final = re.compile(r"[A-Z][\w.&'-]*(?:, | and |, and | & |, or )$").search
 """Before a name: another capitalised name of a list."""
@@ -218,11 +187,15 @@ LISTED_AFTER: Final = re.compile(r"(?:, (?:and )?|,? and | & )[A-Z][\w.&'-]*(?:,
 """After a name: two more names of a list."""
 
 DECISIVE_BEFORE: Final = re.compile(
-    r"(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|%) of|editor (?:of|at)|editor-in-chief of|(?:cover|issue"
+    r"(?<!\w)(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|[\d.]+%) of|editor (?:of|at)|editor-in-chief of|(?:cover"
+    r"|issue"
     r"|pages) of|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
-    r"|[Aa]nalysts? (?:at|with|from)|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like"
+    r"|[Aa]nalysts? (?:at|with|from)|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|(?:[Ss]tores|[Bb]outiques"
+    r"|[Ss]hops|[Bb]ags|[Ss]hares) of"
     r"|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
-    r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in)"
+    r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in):?|(?:[Pp]rimarily"
+    r"|[Ee]xclusively|[Dd]irectly|[Oo]nly)"
+    r" (?:at|on|through|via|from)"
     r"|[Pp]urchased? (?:\w+ ){0,3}"
     r"(?:at|on|from|through|via)|[Oo]rder (?:\w+ )?(?:on|from)|[Ff]ound (?:at|on)|[Bb]uy (?:\w+ )?(?:on|from|at)"
     r"|[Rr]etailer|[Jj]ewell?er|[Bb]rand|[Ll]abel|[Ff]ashion house|[Mm]agazine|[Cc]hain|[Gg]iants?|[Dd]epartment store"
@@ -233,7 +206,8 @@ DECISIVE_BEFORE: Final = re.compile(
 """Before a name: what only a company is, or is done to."""
 
 CUE_BEFORE: Final = re.compile(
-    r"(?:[Ss]tores?|[Cc]ompany|[Rr]ival|[Cc]ompetitors?|[Mm]aker|[Pp]arent|[Oo]wner|[Gg]roup|[Dd]esigner|[Ff]irm|[Bb]uy"
+    r"(?<!\w)(?:[Ss]tores?|[Cc]ompany|[Rr]ival|[Cc]ompetitors?|[Mm]aker|[Pp]arent|[Oo]wner|[Gg]roup|[Dd]esigner"
+    r"|[Ff]irm|[Bb]uy"
     r"|[Bb]ought|[Bb]uys|[Aa]cquire[ds]?|[Ss]old|[Ss]ell|[Ww]ith brands|[Bb]rands|CEO of|president of|chairman of"
     r"|director (?:of|at|for)|executive (?:of|at)|manager (?:of|at|for)|designer (?:of|at|for)|head of|customers of"
     r"|[Ff]eatured (?:in|on)|[Aa]ppeared in|[Pp]ublished (?:in|on|by)|[Ww]rote in|editor (?:of|at)|[Ll]ike|[Ii]ncluding"
@@ -260,7 +234,8 @@ _TRADE: Final = frozenset(
     " watches watchmaker watchmakers denim jeans merchandise e-commerce catwalk couture outlet outlets mall malls"
     " magazine magazines perfume perfumes leather garment garments wardrobe runway online shares sales shop shops"
     " collection collections shoes watch jacket jackets creative designers million billion profit profits forecast"
-    " revenue menswear womenswear streetwear quarter percent boots bag bags".split()
+    " revenue menswear womenswear streetwear quarter percent boots bag bags purse purses dress dresses gown couturier"
+    " perfumer lipstick makeup collaboration capsule".split()
 )
 _WORDS: Final = re.compile(r"[a-z]+(?:-[a-z]+)?").findall
 
@@ -279,7 +254,7 @@ _CUES: Final = frozenset(
     " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
     " books kdp pharmacy fresh studios fire echo aws advertising best councils council contributor app magazine's"
     " web tv music kindle platforms ads podcasts app online new york at from with and or by for spokesman"
-    " spokeswoman".split()
+    " spokeswoman u uk us china japan europe america canada india korea australia germany france italy".split()
 )
 
 FUNCTION_WORDS: Final = frozenset(

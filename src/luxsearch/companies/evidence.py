@@ -7,8 +7,8 @@ what stands beside the name, what kind of sentence it stands in, and which compa
 import re
 from typing import Final
 
-from luxsearch.companies import cues, people
-from luxsearch.frozen import frozen
+from luxsearch.companies import cues, people, senses
+from luxsearch.companies.sentences import OPENING, Sentence, sentence
 
 ENOUGH: Final = 3
 """The weight of evidence at which a weak name counts."""
@@ -25,20 +25,7 @@ OTHER: Final = -40
 _NEAR: Final = 90
 """Characters on each side that may hold a word of the trade."""
 
-_END: Final = re.compile(r"[.?!:;\u2022|\u2014\u2013][\"\u201d]? |\n|-- ")
-_ABBREVIATIONS: Final = frozenset(
-    "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No "  # noqa: SIM905 - a list to read
-    "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
-)
-_REACH: Final = 250
-"""Characters: how far the ends of a sentence are looked for."""
-
-_OPENING: Final = " \"'([“‘*#-•<>"  # noqa: RUF001
-_WORD: Final = re.compile(r"[^\W\d_][\w'&-]*")
 _NEXT: Final = re.compile(r"(?:'s)?[ ][\"\u201c(]?([^\W\d_][\w'&-]*)")
-_TITLE_SHARE: Final = 0.8
-_TITLE_WORDS: Final = 4
-_COUNTED_WORD: Final = 3
 _LONGEST_ACRONYM: Final = 4
 
 
@@ -47,50 +34,21 @@ _JOINS: Final = frozenset((", ", "d ", "& ", "r "))
 """Characters before a name that may hold another one joined to it, and how they end then."""
 
 _QUOTES: Final = frozenset("'\"\u201c\u201d\u2018\u2019")
+_CODES: Final = frozenset("-@#/$")
+"""Characters that make a name after them part of an address, a code, another word."""
+
+_SIGNS: Final = frozenset("@\u2122")
+_CONTRACTED: Final = frozenset(("'s", "\u2019s", "'S", "\u2019S"))
+_ARTICLES: Final = frozenset(("the", "The", "THE", "that", "this"))
 _BEFORE_TICKER: Final = frozenset(" ,?<([")
 
 
-@frozen
-class Sentence:
-    """How the sentence around a name is written.
-
-    Attributes:
-        initial: the name opens it.
-        titled: its words are capitalised, or all in capitals, so that a capital tells nothing.
-    """
-
-    initial: bool
-    titled: bool
-
-
-def sentence(text: str, start: int, end: int) -> Sentence:
-    """The sentence around `text[start:end]`."""
-    low = max(0, start - _REACH)
-    begin = low
-    for found in _END.finditer(text, low, start):
-        if text[found.start()] != "." or not _is_abbreviation(text, found.start()):
-            begin = found.end()
-    opening = text[begin:start].strip(_OPENING)
-    stop = end + _REACH
-    for found in _END.finditer(text, end, stop):
-        if text[found.start()] != "." or not _is_abbreviation(text, found.start()):
-            stop = found.start()
-            break
-    words = [w for w in _WORD.findall(text[begin:stop]) if len(w) >= _COUNTED_WORD]
-    capitals = sum(w[0].isupper() for w in words)
-    titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
-    titled = titled and (text[stop : stop + 1] != "." or capitals == len(words))
-    shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
-    return Sentence(not opening, titled or shouted)
-
-
-def _is_abbreviation(text: str, point: int) -> bool:
-    word = text[text.rfind(" ", max(0, point - 12), point) + 1 : point].lstrip(_OPENING)
-    return len(word) == 1 or word in _ABBREVIATIONS
-
-
-def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -> int:  # noqa: C901, PLR0911 - mark by mark
+def weigh(  # noqa: C901, PLR0911 - mark by mark
+    text: str, start: int, end: int, name: str, tickers: frozenset[str]
+) -> int:
     """The weight of what stands around the weak name `text[start:end]`, without what the article holds elsewhere.
+
+    What rules the company out is looked for first: most weak names are words, and are done with so.
 
     Args:
         text: plain text.
@@ -99,7 +57,9 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
         name: the name as the list writes it.
         tickers: those of the company and of its owners, without their exchange.
     """
-    after = text[end : end + _NEAR].replace("\u2019", "'")
+    after = text[end : end + _NEAR]
+    if "\u2019" in after:
+        after = after.replace("\u2019", "'")
     before = text[max(0, start - _NEAR) : start]
     previous = _previous(before)
     if _of_somebody(previous, after, name):
@@ -107,29 +67,26 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
     ticker = cues.TICKER(after) if after[:1] in _BEFORE_TICKER else None
     if ticker:
         return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
-    if after[:1] == "-" and not cues.HYPHENED(after):
-        return -ENOUGH
-    if before[-1:] in ("-", "@", "#", "/", "$") or after[:1] in ("@", "™") or after[:4] == "(TM)":
-        return -1
-    if cues.IDIOM_BEFORE(before) or (name in cues.NEAR_ANOTHER and cues.NEAR_ANOTHER[name](before + after)):
-        return OTHER
-    if cues.OTHER_AFTER(after) or (not name.isupper() and cues.STATE_AFTER(after)):
-        return OTHER
-    if name in people.PERSONS and after.startswith(" of "):
-        return OTHER
+    upper = text[start:end].isupper()
+    ruled_out = _ruled_out(before, previous, after, name, upper=upper)
+    if ruled_out:
+        return ruled_out
     around = sentence(text, start, end)
-    quoted = before[-1:] in _QUOTES and after[:1] not in _QUOTES
-    shouted = text[start:end].isupper() and not name.isupper() and not before[-20:].isupper()
-    weight = -2 if quoted or (shouted and before) else 0
     formal = cues.LEGAL_FORM(after) is not None
     joined = before[-_JOINED:] if before[-2:] in _JOINS else ""
     if formal and ((joined and cues.JOINED_BEFORE(joined)) or _is_second(previous, around)):
         return OTHER
-    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    shouted = upper and bool(before) and not name.isupper() and not before[-20:].isupper()
+    quoted = before[-1:] in _QUOTES and after[:1] not in _QUOTES
+    weight = -2 if quoted or shouted else 0
     if formal:
-        weight += 2 if acronym else 4
+        weight += 2 if _is_acronym(name) else 4
+    if cues.ANOTHER_AFTER(after):
+        weight -= 2
     if not around.titled and weight <= 0 and _is_part(previous, after, around):
         return OTHER
+    if name in senses.NEAR_OWN and senses.NEAR_OWN[name](before + after):
+        weight += 2
     listed = not around.titled and name not in people.PERSONS
     if listed and ((joined and cues.LISTED_BEFORE(joined)) or cues.LISTED_AFTER(after)):
         weight += 1
@@ -141,11 +98,37 @@ def weigh(text: str, start: int, end: int, name: str, tickers: frozenset[str]) -
     return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
 
 
+def _ruled_out(before: str, previous: str, after: str, name: str, *, upper: bool) -> int:  # noqa: PLR0911 - mark by mark
+    """The weight of what makes it certain that no company is meant; 0 where nothing does."""
+    first = after[:1]
+    if first == "-" and not cues.HYPHENED(after):
+        return -ENOUGH
+    if before[-1:] in _CODES or first in _SIGNS or after[:4] == "(TM)":
+        return -1
+    if name in senses.NO_NAME_AFTER and senses.NO_NAME_AFTER[name](after):
+        return -ENOUGH
+    if previous[-2:] in _CONTRACTED and previous.replace("\u2019", "'").lower() in senses.CONTRACTIONS:
+        return OTHER
+    if previous in _ARTICLES and senses.IDIOM_BEFORE(before):
+        return OTHER
+    if name in senses.NEAR_ANOTHER and senses.NEAR_ANOTHER[name](before + after):
+        return OTHER
+    if first == " " and cues.OTHER_AFTER(after.title() if upper else after):
+        return OTHER
+    if first == "," and not name.isupper() and cues.STATE_AFTER(after):
+        return OTHER
+    return OTHER if name in people.PERSONS and after.startswith(" of ") else 0
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) <= _LONGEST_ACRONYM and name.isupper()
+
+
 def _previous(before: str) -> str:
     """The word directly before a name, or the empty string."""
     if before[-1:] != " ":
         return ""
-    word = before[before.rfind(" ", 0, -1) + 1 : -1].lstrip(_OPENING)
+    word = before[before.rfind(" ", 0, -1) + 1 : -1].rpartition("\n")[2].lstrip(OPENING)
     return word if word[:1].isalpha() and word[-1] not in ',;:)"\u201d' else ""
 
 
@@ -172,7 +155,7 @@ def _is_part(previous: str, after: str, around: Sentence) -> bool:
 
 def _is_second(previous: str, around: Sentence) -> bool:
     """Whether the word before makes another name of it: `People Express`."""
-    if around.initial or previous.islower() or not previous:
+    if around.initial or previous.islower() or not previous or previous.endswith(("'s", "\u2019s")):
         return False
     return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
 
@@ -194,11 +177,11 @@ def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
 
 def _after(after: str, told: str, around: Sentence, name: str) -> int:
     """The weight of the words after a name: `told` in small letters where capitals tell nothing."""
-    if cues.SAID_OF_ITSELF_AFTER(told) or (name in cues.OF_GOODS and cues.GOODS_AFTER(after)):
+    if cues.SAID_OF_ITSELF_AFTER(told) or (name in senses.OF_GOODS and senses.GOODS_AFTER(after)):
         return 4
     following = _NEXT.match(told)
     possessed, word = after[:1] == "'", following[1] if following else ""
-    if not possessed and word in cues.NOT_IN_HEADLINES.get(name, ()):
+    if not possessed and word in senses.NOT_IN_HEADLINES.get(name, ()):
         return 0
     if cues.APPOSITION_OF_TRADE(told) or cues.OF_TRADE_AFTER(told) or cues.SALES_MOVE_AFTER(told):
         return 4
@@ -216,7 +199,7 @@ def _after(after: str, told: str, around: Sentence, name: str) -> int:
 
 def _doing(told: str, word: str, around: Sentence, name: str) -> int:
     """The weight of a verb after a name: in headlines, of a company that opens them, more than elsewhere."""
-    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    acronym = _is_acronym(name)
     if around.titled:
         if around.initial and (word in cues.HEADLINE_VERBS or (word == "to" and cues.STRONG_VERB_AFTER(told))):
             return 2 if acronym else 4
@@ -229,7 +212,7 @@ def _doing(told: str, word: str, around: Sentence, name: str) -> int:
 def _standing(previous: str, after: str, told: str, around: Sentence, name: str) -> int:
     """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
     weight = 0
-    acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    acronym = _is_acronym(name)
     of_person = acronym or name in people.PERSONS or name in people.PLACES
     if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1

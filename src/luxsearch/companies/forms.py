@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 FORMS: Final = (
-    " Inc", ", Inc", " Corp", ", Corp", " plc", " PLC", " S.p.A", " SpA", " Ltd", " Limited",
+    " Inc", " Corp", " plc", " PLC", " S.p.A", " SpA", " Ltd", " Limited",
     " LLC", " GmbH", " AG ", " AG,", " N.V.", " NV ", " S.A.", " B.V.", " S.r.l", " A/S", " ASA", " SE ", " SE,",
-
 )  # fmt: skip
 """What a legal form begins with in a text: found together with the names."""
 
 _FORM: Final = re.compile(
-    r",? (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b"
+    r" (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b"
     r"|LLC\b|GmbH\b|AG\b|N\.V\.|NV\b|S\.A\.|B\.V\.|S\.r\.l\b\.?|A/S\b|ASA\b|SE\b)"
 )
 _FORM_WORDS: Final = frozenset(
@@ -40,70 +39,85 @@ _GENERIC: Final = _JOINING | frozenset(
     "Entertainment Europe Fabrics Financial Foods Gold Group Health Holding Holdings Industries Insurance "
     "International Investment Investments Laboratories Management Media Mining Motor Motors Oil Pacific Partners "
     "Petroleum Pharmaceuticals Products Properties Resources Retail Science Sciences Securities Service Services "
-    "Software Stores Systems Technologies Technology Trust America Canada China Japan North South East West Global "
+    "Software Stores Shops Systems Technologies Technology Trust America Canada China Japan North South East "
+    "West Global "
     "National American European Asia".split()
 )
 """Words that name no company by themselves: what is left of a name that was not caught whole."""
 
 _BRACKETS: Final = frozenset(("(", '"', "\u201c", "[", "<", "*"))
+_CLOSING: Final = frozenset(',;:)>!?"\u201d')
 _LOOKED_AT: Final = 90
+_MOST_WORDS: Final = 9
 _FEWEST: Final = 3
 
 
-def unlisted(text: str, forms: list[int], names: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def unlisted(
+    text: str, forms: list[int], names: list[tuple[int, int]], weak: list[tuple[int, int]]
+) -> Iterator[tuple[str, int, int]]:
     """(name without its form, start, end) of the companies that legal forms tell of and that no listed name is.
 
     Args:
         text: plain text.
         forms: where legal forms begin.
-        names: where listed names stand.
+        names: where listed names stand that need no evidence.
+        weak: where the others do: with words that name nothing by themselves after them they are the name, too.
     """
     done = -1
-    for place in sorted(set(forms)):
-        found = _FORM.match(text, place)
-        if found is None or place < done:
+    for place in forms:
+        if place < done or (found := _FORM.match(text, place)) is None:
             continue
-        low = max(0, place - _LOOKED_AT)
-        before = text[low:place].removesuffix(",")
-        words, end = _run(before.split(" ")), low + len(before)
+        end = place - 1 if text[place - 1 : place] == "," else place
+        words = _run(text[max(0, end - _LOOKED_AT) : end].rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:])
         if not words:
             continue
-        start = end - len(" ".join(words))
+        start = end - sum(map(len, words)) - len(words) + 1
         while words and words[-1] in _TRAILING:
             words.pop()
         name = " ".join(words)
-        inside = [(s, e) for s, e in names if s < end and e > start]
-        if any(e >= start + len(name) or s == start for s, e in inside):
+        if len(name) < _FEWEST or name.isupper() or not name[0].isupper() or _GENERIC.issuperset(words):
             continue
-        if _GENERIC.issuperset(words):
+        stop = start + len(name)
+        if any(s < end and e > start and (e >= stop or s == start) for s, e in names) or any(
+            s < end and e > start and _is_name(text, start, stop, s, e) for s, e in weak
+        ):
             continue
-        if len(name) >= _FEWEST and any(c.islower() for c in name) and name[0].isupper():
-            done = found.end()
-            yield name, start, start + len(name)
+        done = found.end()
+        yield name, start, stop
+
+
+def _is_name(text: str, start: int, stop: int, weak: int, end: int) -> bool:
+    """Whether a weak name, from `weak` to `end`, is all that tells something in the name between `start` and `stop`."""
+    if weak == start:
+        return _GENERIC.issuperset(text[end:stop].split())
+    return end >= stop
 
 
 def _run(words: list[str]) -> list[str]:
     """The last words that may be a name: capitalised ones and what joins them, from the last sentence on."""
-    first = len(words)
-    for i in range(len(words) - 1, -1, -1):
-        line_end = words[i].rfind("\n")
-        word = words[i][line_end + 1 :]
-        initial = word[:1]
-        last = word[-1:]
-        if last in ',;:)>!?"\u201d' or ">" in word:
-            break
-        if initial in _BRACKETS:
+    first = last = len(words)
+    for i in range(last - 1, -1, -1):
+        word = words[i]
+        if "\n" in word:  # a name does not run from one line into the next
+            first, word = i, word[word.rfind("\n") + 1 :]
+            words[i] = word
+            return _trimmed(words[i if _may_be(word, is_last=i + 1 == last) else i + 1 :])
+        if word[:1] in _BRACKETS:
             words[i] = word[1:]
-            return _trimmed(words[i:])
-        if not (initial.isupper() or initial.isdigit() or word in _JOINING or word[1:2].isupper()):
-            break
-        if (word in _FORM_WORDS and i + 1 < len(words)) or (i + 1 < len(words) and last == "." and _ends(word)):
+            return _trimmed(words[i:] if word[-1:] not in _CLOSING and ">" not in word else words[i + 1 :])
+        if not _may_be(word, is_last=i + 1 == last):
             break
         first = i
-        if line_end >= 0:  # a name does not run from one line into the next
-            words[i] = word
-            break
     return _trimmed(words[first:])
+
+
+def _may_be(word: str, *, is_last: bool) -> bool:
+    """Whether a word may be part of a name; the last one may end with a point."""
+    if word[-1:] in _CLOSING or ">" in word:
+        return False
+    if not (word[:1].isupper() or word in _JOINING or word[:1].isdigit() or word[1:2].isupper()):
+        return False
+    return is_last or not (word in _FORM_WORDS or (word[-1] == "." and _ends(word)))
 
 
 def _trimmed(run: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from luxsearch.companies import cues, people
 from luxsearch.companies.forms import FORMS, LEADING, unlisted
 from luxsearch.companies.names import key, without_form
 from luxsearch.companies.registry import Registry
-from luxsearch.companies.spellings import spellings
+from luxsearch.companies.spellings import PARAGRAPH, spellings
 from luxsearch.companies.weighing import Pattern, Place, Weigher
 from luxsearch.companies.words import DECOYS
 
@@ -37,7 +37,7 @@ class Matcher:
         self._weigher = Weigher(registry)
         self._words = _weak_keys(registry)
         self._known: dict[str, str] = {}
-        self._by_spelling = {text: Pattern("", weak=False, text=text) for text in DECOYS}
+        self._by_spelling = {text: Pattern("", weak=False, text=text) for text in _decoys()}
         for text, pattern in _patterns(registry):
             self._by_spelling.setdefault(text, pattern)
         self._patterns = list(self._by_spelling.values())
@@ -117,15 +117,28 @@ class Matcher:
         self, text: str, forms: list[int], strong: list[Mention], weak: list[Place], others: list[tuple[int, int]]
     ) -> tuple[list[Mention], list[Place]]:
         """The mentions with those of companies outside the list, and without the names inside theirs."""
-        named = [(start, end) for _, start, end in strong] + [(p.start, p.end) for p in weak] + others
+        named = [(start, end) for _, start, end in strong] + others
         told: set[str] = set()
-        for name, start, end in unlisted(text, forms, named):
-            weak = [place for place in weak if not (start <= place.start and place.end <= end)]
-            strong = [m for m in strong if not (start < m[1] and m[2] <= end)]
+        for name, start, end in unlisted(text, forms, named, [(p.start, p.end) for p in weak]):
+            if weak:
+                weak = [place for place in weak if not (start <= place.start and place.end <= end)]
+            if named:
+                strong = [m for m in strong if not (start < m[1] and m[2] <= end)]
             if name not in told:
                 told.add(name)
-                strong += [(self._canonical(name), a, b) for a, b in _from(text, name, start)]
+                canonical = self._canonical(name)
+                if canonical == name:
+                    others.append((start, end))  # `Hunter Helicopter Inc` speaks against Hunter
+                strong += [(canonical, a, b) for a, b in _from(text, name, start)]
         return strong, weak
+
+
+def _decoys() -> Iterator[str]:
+    """`DECOYS` with either apostrophe."""
+    for text in DECOYS:
+        yield text
+        if "'" in text:
+            yield text.replace("'", "\u2019")
 
 
 def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
@@ -185,15 +198,20 @@ def _is_surname(text: str, start: int) -> bool:
     """Whether a name of one word follows a first name: Brendan Nordstrom, Jean-Luc Lagardere are no companies."""
     if text[start - 1 : start] != " ":
         return False
-    first = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+    first = _word_before(text, start)
     return first in people.FIRST_NAMES or ("-" in first and first.partition("-")[0] in people.FIRST_NAMES)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before the space at `start - 1`."""
+    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rpartition(PARAGRAPH)[2]
 
 
 def _is_end(text: str, start: int) -> bool:
     """Whether a name with a legal form continues another name: `Harbor Motor Coach Inc`."""
     if text[start - 1 : start] != " ":
         return False
-    before = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+    before = _word_before(text, start)
     return before[:1].isupper() and before.isalpha() and not before.isupper() and not (
         before in LEADING or cues.is_cue(before) or before.lower() in cues.FUNCTION_WORDS
     )  # fmt: skip

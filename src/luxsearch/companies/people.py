@@ -8,7 +8,7 @@ TITLE_OF_PERSON: Final = re.compile(
 ).match
 
 PLACES: Final = frozenset(
-    "Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
+    "Liberty|Reformation|Trinity|Heartland|Advent|Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
     "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
     "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
 )  # fmt: skip

@@ -10,7 +10,8 @@ from luxsearch.frozen import frozen
 _LEAD_WORDS = 60
 _OFTEN = 3
 _LONGEST_LEAD = 1200
-"""Characters: sixty words are not longer."""
+_SHORTEST_LEAD = 2 * _LEAD_WORDS - 1
+"""Characters: sixty words are not longer, and not shorter."""
 
 
 @frozen
@@ -24,6 +25,9 @@ class Mentions:
 
     companies: tuple[str, ...]
     about: int
+
+
+_NOTHING = Mentions((), 0)
 
 
 class Recogniser:
@@ -48,24 +52,26 @@ class Recogniser:
         """
         head = f"{plain(title)}{PARAGRAPH}{PARAGRAPH}" if headline else ""
         text = head + plain(body)
+        mentions = self._matcher.mentions(text)
+        if not mentions and not listed:
+            return _NOTHING
         counts: dict[str, int] = {}
         about: set[str] = set()
-        lead = -1
-        for name, start, end in self._matcher.mentions(text):
+        body_at = len(head)
+        lead, known = body_at + _SHORTEST_LEAD, False
+        for name, start, end in mentions:
             counts[name] = counts.get(name, 0) + 1
-            if lead < 0:
-                lead = _end_of_lead(text, len(head))
-            if end <= lead or start < len(head):
+            if end > lead and not known and start < body_at + _LONGEST_LEAD:
+                lead, known = _end_of_lead(text, body_at), True
+            if end <= lead or start < body_at:
                 about.add(name)
         if source and counts:
             agency = self._registry.canonical(source)
-            in_headline: tuple[str, ...] = ()
-            if agency in counts:
-                in_headline = tuple(n for n, s, _ in self._matcher.mentions(text) if s < len(head))
-            if agency not in in_headline:
-                counts.pop(agency or "", None)
-                about.discard(agency or "")
-        about.update(name for name, count in counts.items() if count >= _OFTEN)
+            if agency in counts and not any(name == agency and start < body_at for name, start, _ in mentions):
+                del counts[agency]
+                about.discard(agency)
+        if len(mentions) >= _OFTEN:
+            about.update([name for name, count in counts.items() if count >= _OFTEN])
         for told in listed:
             counts.setdefault(self._registry.canonical(told) or told, 0)
         first = [name for name in counts if name in about]

@@ -1,7 +1,8 @@
 """Which of the weak names in an article count: what stands around each, and what the article names besides."""
 
+import re
 from collections import Counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from luxsearch.companies import evidence
 from luxsearch.companies.registry import Registry
@@ -16,6 +17,9 @@ _BESIDE: Final = 2
 _ROUNDS: Final = 3
 """Each round may find companies that speak for their neighbours and relatives in the next."""
 
+_HOPELESS: Final = -3
+"""The least weight that what the article holds elsewhere can make enough."""
+
 _OF_TRADE: Final = frozenset(("brand", "group", "retailer"))
 """Kinds of companies that make it likely that another name of the trade is one too; everybody names platforms."""
 
@@ -23,6 +27,10 @@ _JOINING: Final = frozenset(
     (", ", " and ", " & ", " or ", "/", ", and ", ", or ", " / ", "; ", " vs. ", " x ", " to ", " with ", " from ")
 )
 _LONGEST_JOINING: Final = 6
+_LIST: Final = 90
+_LIST_BEFORE: Final = re.compile(r"(?:[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*){0,2}, ){2,}(?:and |or )?$").search
+_FEWEST: Final = 2
+"""Beginnings and ends of companies in a list of names before a name: two companies have more."""
 
 
 @frozen
@@ -42,8 +50,7 @@ class Pattern:
     formal: bool = False
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where a weak name stands in a text."""
 
     start: int
@@ -73,6 +80,9 @@ class Weigher:
         weights = [
             evidence.weigh(text, p.start, p.end, p.pattern.text, self._tickers_of(p.pattern.company)) for p in weak
         ]
+        open_ = [i for i, weight in enumerate(weights) if weight >= _HOPELESS]
+        if not open_:
+            return []
         against = _against(weak, weights, others)
         named = {name for name, _, _ in strong}
         certain = frozenset(named)
@@ -80,7 +90,6 @@ class Weigher:
         context = any(self._registry.kind_of(name) in _OF_TRADE for name in certain)
         likely = frozenset(p.pattern.company for p, w in zip(weak, weights, strict=True) if w >= evidence.ENOUGH - 1)
         found: list[tuple[str, int, int]] = []
-        open_ = list(range(len(weak)))
         for _ in range(_ROUNDS):
             left = []
             for i in open_:
@@ -157,5 +166,9 @@ def _among(text: str, place: Place, bounds: set[int]) -> bool:
     """Whether the name stands in a list beside a company."""
     start, end = place.start, place.end
     lengths = range(1, _LONGEST_JOINING + 1)
-    after = any(end + n in bounds and text[end : end + n] in _JOINING for n in lengths)
-    return after or any(start - n in bounds and text[start - n : start] in _JOINING for n in lengths)
+    if any(end + n in bounds and text[end : end + n] in _JOINING for n in lengths):
+        return True
+    if any(start - n in bounds and text[start - n : start] in _JOINING for n in lengths):
+        return True
+    listed = _LIST_BEFORE(text[max(0, start - _LIST) : start])
+    return listed is not None and sum(start - n in bounds for n in range(2, len(listed[0]) + 1)) > _FEWEST

@@ -1,0 +1,76 @@
+"""What tells one sense of a weak name from its others, name by name: the idioms and the company that it keeps."""
+
+import re
+from typing import Final
+
+NEAR_OWN: Final = {
+    "Apple": re.compile(r"iPhone|iPad|iOS|MacBook|Macintosh|Tim Cook|AirPods|App Store|Steve Jobs").search,
+    "Amazon": re.compile(r"Bezos|Alexa|AWS|Kindle|Jassy|Walmart|eBay|Etsy|Shopify|[Oo]nline|Barnes").search,
+    "Swatch": re.compile(r"Hayek|Omega|MoonSwatch|[Ww]atch(?:es|maker)").search,
+}
+"""Words near a name that are its company's own, or stand beside it in every list."""
+
+OF_GOODS: Final = frozenset(("Apple", "Amazon"))
+GOODS_AFTER: Final = re.compile(
+    r" (?:TV\+?|Music|Watch|Pay|Prime|Web Services|Kindle|Alexa|Store|Arcade|Podcasts|Marketplace|Echo|Fire|Books"
+    r"|Vision Pro"
+    r"|Intelligence|Silicon|App Store|Fresh|Studios|Business)(?!\w)"
+).match
+"""After `OF_GOODS`: goods and services that are called so."""
+
+NOT_IN_HEADLINES: Final = {
+    name: frozenset(words.split())
+    for name, words in {
+        "Gap": "closes closed closing widens widened narrows narrowed grows grew growing remains exists",
+        "Diesel": "rises rose falls fell climbs slides tops jumps jumped gains demand costs supply supplies slumped"
+        " soared",
+        "Fossil": "reveals shows suggests found discovered unearthed makes",
+        "Coach": "says said wins retires leads loses takes returns returned joins joined leaves resigns gets signs"
+        " talks"
+        " named agrees agreed",
+        "Boss": "says said is was will has would tells told warns wins loses calls wants",
+        "Champion": "says said wins retires leads loses takes returns returned joins joined gets signs beats faces"
+        " named",
+        "Fresh": "is was has will would does did",
+        "Benefit": "is was has will would does did",
+        "Next": "is was will would does did comes",
+        "Express": "is was has does did",
+        "Supreme": "is was does did",
+    }.items()
+}
+"""Words after a name that make it a word, a person, a good."""
+
+NO_NAME_AFTER: Final = {
+    name: re.compile(rf" (?:{words})(?!\w)", re.IGNORECASE).match
+    for name, words in {
+        "Benefit": "from|the|of|for|to|concert|cosmetic procedures",
+        "Target": "(?:the|your|their|young|specific|audience|dates?|price|customers who|for growth)",
+        "Express": "(?:concerns?|interest|doubts?|gratitude|your|their|yourself|themselves|delivery|shipping|checkout)",
+        "Guess": "(?:what|who|which|how|again|the)",
+        "Next": (
+            "(?:week|month|year|time|day|steps?|generation|gen|chapter|to (?:the|a|an|it|him|her|your)|up"
+            "|door|level|quarter|phase|round|big)"
+        ),
+        "Fresh": "(?:off|from|out|start|produce|food|air|fruits?|ingredients|insights?|look|online)",
+        "Supreme": "(?:leader|being|commander|judicial|effort|canadian|court)",
+        "Gap": "(?:years?|analysis|between|insurance|coverage|widens)",
+        "Theory": "(?:of|and practice|behind|that)",
+        "Converse": "(?:with|about)",
+    }.items()
+}
+"""Words after a name that make it a verb, an adjective, a good: in any case of letters."""
+
+CONTRACTIONS: Final = frozenset(
+    ["who's", "what's", "that's", "it's", "here's", "there's", "let's", "he's", "she's", "how's", "where's"]
+)
+
+IDIOM_BEFORE: Final = re.compile(
+    r"(?:[Bb]ridg|[Cc]los|[Mm]ind|[Ff]ill|[Nn]arrow|[Ww]iden|[Cc]ross|BRIDG|CLOS|MIND)\w* (?:the|The|THE|that|this) $"
+).search
+"""Before a name: `mind the gap`."""
+
+NEAR_ANOTHER: Final = {
+    "Noon": re.compile(r"\d:\d\d|[Tt]ime|\b[ap]\.?m\b|AM|PM|[Dd]ate:").search,
+    "Pandora": re.compile(r"Spotify|iHeart|SiriusXM|Stitcher|Deezer|[Ss]treaming|[Pp]odcast|Papers|[Bb]ox\b").search,
+}
+"""Words near a name that is another company's, too."""

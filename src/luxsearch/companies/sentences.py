@@ -1,0 +1,73 @@
+"""Where the sentence around a name begins and ends, and whether capitals tell anything in it."""
+
+import re
+from typing import Final, NamedTuple
+
+OPENING: Final = " \"'([“‘*#-•<>"  # noqa: RUF001
+"""What may stand before the first word of a sentence."""
+
+_ENDING: Final = r"[.?!:;\u2022|\u2014\u2013\n-](?:(?<=\n)|(?<=[^\n-])[\"\u201d]? |(?<=--) )"
+
+_END: Final = re.compile(_ENDING)
+
+_LAST_END: Final = re.compile(f"(?s:.*)({_ENDING})").match
+
+_ABBREVIATIONS: Final = frozenset(
+    "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No "  # noqa: SIM905 - a list to read
+    "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
+)
+
+_REACH: Final = 200
+"""Characters: how far the ends of a sentence are looked for."""
+
+_TITLE_SHARE: Final = 0.8
+
+_TITLE_WORDS: Final = 4
+
+_SHORT: Final = 2
+"""Letters of words that tell nothing of how a sentence is written."""
+
+_COUNTED: Final = 120
+"""Characters on each side whose words tell whether a sentence is in title case."""
+
+
+class Sentence(NamedTuple):
+    """How the sentence around a name is written.
+
+    Attributes:
+        initial: the name opens it.
+        titled: its words are capitalised, or all in capitals, so that a capital tells nothing.
+    """
+
+    initial: bool
+    titled: bool
+
+
+def sentence(text: str, start: int, end: int) -> Sentence:
+    """The sentence around `text[start:end]`."""
+    low = begin = max(0, start - _REACH)
+    last = _LAST_END(text, low, start)
+    while last is not None and _is_abbreviation(text, last.start(1)):
+        last = _LAST_END(text, low, last.start(1))
+    if last is not None:
+        begin = last.end()
+    stop = end + _REACH
+    for found in _END.finditer(text, end, stop):
+        if not _is_abbreviation(text, found.start()):
+            stop = found.start()
+            break
+    near = text[max(begin, start - _COUNTED) : min(stop, end + _COUNTED)]
+    words = [w[0] if w[0].isalpha() else w[1] for w in near.split() if len(w) > _SHORT]
+    words = [initial for initial in words if initial.isalpha()]
+    capitals = sum([initial.isupper() for initial in words])
+    titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
+    titled = titled and (text[stop : stop + 1] != "." or capitals == len(words))
+    shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
+    return Sentence(not text[begin:start].strip(OPENING), titled or shouted)
+
+
+def _is_abbreviation(text: str, point: int) -> bool:
+    if text[point] != ".":
+        return False
+    word = text[text.rfind(" ", max(0, point - 12), point) + 1 : point].lstrip(OPENING)
+    return len(word) == 1 or word in _ABBREVIATIONS

@@ -84,6 +84,7 @@ def in_process_part(folders: Mapping[str, str], questions: list[Question], round
     show(in_process.shown(whole, list(with_snippets)))
     return {
         verdict.IN_PROCESS_STOCK: median(in_process.ratios(alone, STOCK).values()),
+        verdict.ALONE_FTS5: median(in_process.ratios(alone, FTS5).values()),
         verdict.IN_PROCESS_FTS5: median(in_process.ratios(whole, FTS5).values()),
     }
 

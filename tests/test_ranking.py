@@ -148,10 +148,10 @@ def test_a_headline_by_itself_does_not_outshout_a_text() -> None:
 
 
 def test_feedback_listens_to_the_order_of_the_second_look() -> None:
-    words = [word(name) for name in ("silk", "scarves", "lyon", "sells")]
-    plain = [article(f"plain{i}", "Selling silk, scarf by scarf: Lyon") for i in range(2)]
-    asked_for_so = article("as asked", "Lyon sells silk scarves, and so on and so on and so on")
-    one = Ranking(feedback_articles=1, exact=9.0)
+    words = [word(name) for name in ("silk", "store", "lyon", "sells")]
+    plain = [article(f"plain{i}", "Selling silks: Lyon stores") for i in range(2)]
+    asked_for_so = article("as asked", "Lyon sells silk in a store, and so on and so on and so on")
+    one = Ranking(feedback_articles=1, exact=9)
 
     class Listening(MemoryReader):
         asked: list[list[str]] = []  # noqa: RUF012 - of this test

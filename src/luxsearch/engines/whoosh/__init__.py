@@ -1,8 +1,9 @@
 """The embedded engine: Whoosh's model of an index, laid out and evaluated by luxsearch's own code.
 
-What is Whoosh's: segments that never change, per-document columns, byte lengths, BM25, merging in tiers. What had to be our own, because stock Whoosh decodes posting by posting, imports half of
-itself for a query and pickles what it stores, is told in `layout` (the bytes); `matching`, `places`, `scoring`,
-which evaluate whole posting lists by C-level operations of the standard library; `buffers`, `building`, `merging`.
+What is Whoosh's: segments that never change, per-document columns, byte lengths, BM25, merging in tiers. What had to be
+our own, because stock Whoosh decodes posting by posting, imports half of itself for a query and pickles what it stores,
+is told in `layout` (the bytes); `matching`, `places`, `scoring`, which evaluate whole posting lists by C-level
+operations of the standard library; `buffers`, `building`, `merging`.
 
 The index is a Whoosh index to read: `index.open_index` gives a state through Whoosh's own `Index`, readers, matchers
 and columns (`codec`, `terms`, `schema`), so that stock queries and scoring run over it. Luxsearch's own queries do not

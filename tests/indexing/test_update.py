@@ -277,6 +277,21 @@ def test_a_changed_company_list_is_applied_without_reading_files(here: Path) -> 
     assert luxsearch.search("zyxwv", today=TODAY).hits[0].article.companies == ()
 
 
+def test_a_file_read_again_under_another_company_list_is_updated_where_it_names_others(here: Path) -> None:
+    write("news/a.txt", "date 2021-01 Zyxwv Atelier opened in Paris.")
+    write("news/b.txt", "date 2021-02 Rain fell in Paris.")
+    for path in Path("news").rglob("*.*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    update("news")
+    write("own.csv", "name,kind,aliases\nZyxwv Atelier,brand,Zyxwv\n")
+    for name in ("a", "b"):
+        os.utime(f"news/{name}.txt")  # as a file of the last run's very moment, whose time cannot be trusted
+    assert counts(update(companies="own.csv", dry_run=True)) == (0, 1, 0, 5)
+    assert counts(update(companies="own.csv")) == (0, 1, 0, 5)
+    assert ids("*", companies=["zyxwv"]) == ["news/a.txt"]
+    assert (len(ids()), verify_all()) == (6, [])
+
+
 @pytest.mark.parametrize("text", ["", "kind\nbrand\n", "name,parent\nA,Nobody Of This Name\n", b"name\n\xff\n"])
 def test_a_broken_company_list_changes_nothing(here: Path, text: str | bytes) -> None:
     update("news")

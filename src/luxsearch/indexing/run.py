@@ -23,7 +23,7 @@ from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summ
 from luxsearch.indexing.stamps import Stamps
 from luxsearch.indexing.survey import Survey, survey
 from luxsearch.indexing.tally import Tally
-from luxsearch.indexing.work import Context, FileRead, Outcome, ReadFile, Revise, Task, joined
+from luxsearch.indexing.work import Context, FileRead, Named, Outcome, ReadFile, Revise, Task, joined
 from luxsearch.manifest import FileRecord, LastRun, Manifest, Root
 from luxsearch.roots import Plan, Scope, user_path
 from luxsearch.text import ANALYSIS_VERSION
@@ -67,6 +67,7 @@ class Run:
             self._tally.notes += companies.load(self._list).notes
         self._pieces: list[engines.Piece] = []
         self._shares: dict[str, list[FileRead]] = {}
+        self._reader: engines.Reader | None = None
         self._read_files = 0
         self._to_read = 0
 
@@ -169,12 +170,12 @@ class Run:
         group: list[Task] = []
         size = 0
         for entry, root in changed:
-            known = {} if self._list_changed else self._tally.after.records(entry.id)
+            known, named = self._tally.after.records(entry.id), self._named(entry.id)
             if jobs > 1 and entry.size > _WORTH_SHARING and entry.id.lower().endswith(_STREAMED):
                 for number in range(jobs):
-                    yield [ReadFile(entry, root.language, known, Share(number, jobs))]
+                    yield [ReadFile(entry, root.language, known, Share(number, jobs), named)]
                 continue
-            group.append(ReadFile(entry, root.language, known))
+            group.append(ReadFile(entry, root.language, known, named=named))
             size += entry.size
             if size >= _GROUP_BYTES or len(group) >= _GROUP_TASKS:
                 yield group
@@ -182,13 +183,29 @@ class Run:
         if group:
             yield group
 
+    def _stored(self, old: Manifest) -> engines.Reader:
+        """What the index holds, opened once."""
+        if self._reader is None:
+            self._reader = engines.open_reader(old.engine, self._request.index, old.state)
+        return self._reader
+
+    def _named(self, file: str) -> dict[str, Named] | None:
+        """By suffix what the stored articles of a file name, where the company list has changed; else None."""
+        if not self._list_changed or self._old is None:
+            return None
+        ids = self._tally.after.ids(file)
+        named = {}
+        for at in range(0, len(ids), _REVISED_AT_ONCE):
+            for article in self._stored(self._old).articles(ids[at : at + _REVISED_AT_ONCE]):
+                named[article.id.removeprefix(file)] = (article.companies, article.about)
+        return named
+
     def _revisions(self, changed: set[str]) -> Iterator[Sequence[Task]]:
         """All stored articles of files that are not read again, for the new company list."""
         if self._old is None:
             return
-        reader = engines.open_reader(self._old.engine, self._request.index, self._old.state)
         articles = []
-        for article in reader.all_articles():
+        for article in self._stored(self._old).all_articles():
             if article.file in changed or article.id in self._tally.removed:
                 continue
             articles.append(article)

@@ -48,14 +48,12 @@ def survey(scope: Scope, stamps: Stamps, *, avoid: str, fresh: bool) -> Survey:
         fresh: take every file for changed (the root's language has changed).
     """
     found = Survey()
-    seen: set[str] = set()
     root = scope.root
     known = stamps.files
-    see, look_up, keep = seen.add, known.get, found.unchanged.append
+    look_up, keep = known.get, found.unchanged.append
     for item in walk(root.name, root.location, below=scope.below, exclude=root.exclude, avoid=avoid):
         if isinstance(item, Entry):  # the loop that a large archive spends its time in
             file, _, size, mtime_ns = item
-            see(file)
             stamp = look_up(file)
             if stamp is not None and stamp[1] == mtime_ns and stamp[0] == size and not fresh:
                 keep(file)
@@ -66,10 +64,11 @@ def survey(scope: Scope, stamps: Stamps, *, avoid: str, fresh: bool) -> Survey:
         elif isinstance(item, Unlistable):
             found.unlistable.append((item.id, item.reason))
         else:
-            seen.add(item.id)
             found.links.append(item)
+    missed = known.keys() - found.unchanged
+    missed.difference_update([entry.id for entry in found.changed], [link.id for link in found.links])
     kept = tuple(folder + "/" for folder, _ in found.unlistable)
-    found.gone = sorted(file for file in _within(known, scope) if file not in seen and not file.startswith(kept))
+    found.gone = sorted(file for file in _within(missed, scope) if not file.startswith(kept))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter, methodcaller
 
 from luxsearch.indexing.request import ProblemLine
 from luxsearch.indexing.stamps import Contents, Stamps
@@ -10,6 +11,10 @@ from luxsearch.indexing.work import FileRead, Revised
 from luxsearch.manifest import Root
 
 EMPTIED = "holds no articles any more (is its disk mounted?); its articles stay in the index, unless --allow-empty"
+
+_PARTS = methodcaller("partition", "/")
+_FIRST = itemgetter(0)
+"""Of an id's parts the first is the name of its root; called so, no Python code runs for each file of an archive."""
 
 
 class Tally:
@@ -41,9 +46,10 @@ class Tally:
 
     def articles(self) -> Counter[str]:
         """Articles by name of root, after the run."""
-        counts: Counter[str] = Counter()
-        for file, stamp in self.after.files.items():
-            counts[file.partition("/")[0]] += 1 if stamp[2] else len(self.after.records(file))
+        after = self.after
+        counts = Counter(map(_FIRST, map(_PARTS, after.files)))
+        for file, contents in after.contents.items():  # the others hold one article each
+            counts[_FIRST(_PARTS(file))] += len(contents.records) - 1
         return counts
 
     def fail(self, root: Root, reason: str) -> None:
@@ -77,8 +83,10 @@ class Tally:
             self.problems.append(ProblemLine(self._path(folder), stays, kind="error"))
         for file in found.gone:
             self._drop(file)
-        for file in found.unchanged:
-            self._unchanged(file)
+        others = [file for file in found.unchanged if file in self.after.contents]
+        self._counts["unchanged"] += len(found.unchanged) - len(others)  # one article each
+        for file in others:
+            self._unchanged(file, self.after.contents[file])
         for link in found.links:
             reject = (link.id, link.reason)
             self._rejects(link.id, (reject,), before=self.before.contents.get(link.id, Contents()))
@@ -94,7 +102,8 @@ class Tally:
         """A file that was read as a whole."""
         file = found.entry.id
         before = self.after.records(file)
-        same = sum(before.get(suffix) == key for suffix, key in found.records.items())
+        written = set(found.written)  # with another company list also what the source has not changed
+        same = sum(before.get(suffix) == key for suffix, key in found.records.items() if suffix not in written)
         added = sum(suffix not in before for suffix in found.records)
         gone = [suffix for suffix in before if suffix not in found.records]
         self._counts["added"] += added
@@ -132,11 +141,7 @@ class Tally:
         self._counts["removed"] += len(ids)
         self.after.drop(file)
 
-    def _unchanged(self, file: str) -> None:
-        contents = self.after.contents.get(file)
-        if contents is None:
-            self._counts["unchanged"] += 1
-            return
+    def _unchanged(self, file: str, contents: Contents) -> None:
         self._counts["unchanged"] += len(contents.records)
         if contents.skipped:
             self._skips([(file, contents.skipped)])

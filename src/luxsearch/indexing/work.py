@@ -34,14 +34,24 @@ class Context:
     name: str
 
 
+Named = tuple[tuple[str, ...], int]
+"""An article's companies, and how many of them it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Read a file, or a share of one. `known`: digest by suffix of the articles that the index holds of it."""
+    """Read a file, or a share of one.
+
+    Attributes:
+        known: digest by suffix of the articles that the index holds of it.
+        named: by suffix what those name, where the company list has changed since; else None: they need no second look.
+    """
 
     entry: Entry
     language: str | None
     known: Mapping[str, str]
     share: Share = WHOLE
+    named: Mapping[str, Named] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,8 @@ class FileRead:
         entry: the file.
         share: which part of it.
         records: digest by suffix of its articles.
-        written: suffixes of those that went into the batch: new ones, and those with another digest than known.
+        written: suffixes of those that went into the batch: new ones, those with another digest than known, and those
+            whose companies are others now.
         rejects: (id, reason).
         skipped: why its content is no article, or empty.
         problems: (id, reason) of articles that were read all the same.
@@ -152,7 +163,7 @@ class Worker:
                     rejects.append((found.id, "a second record of this name in one file"))
                     continue
                 key = records[suffix] = digest(found)
-                if task.known.get(suffix) != key:
+                if task.known.get(suffix) != key or self._names_others(found, suffix, task.named):
                     written.append(suffix)
                     self._add(found)
             elif isinstance(found, Rejected):
@@ -171,6 +182,13 @@ class Worker:
                 changed.append(article.id)
                 self._put(revised)
         return Revised(tuple(changed), len(task.articles))
+
+    def _names_others(self, article: Article, suffix: str, named: Mapping[str, Named] | None) -> bool:
+        """Whether the article, which is stored as it is, names other companies by now."""
+        if named is None:
+            return False
+        revised = self._recognised(article)
+        return (revised.companies, revised.about) != named.get(suffix)
 
     def _add(self, article: Article) -> None:
         if self._context.writer is not None:

@@ -1,9 +1,10 @@
 """A query as understood is a query: read again it is the same."""
 
 from datetime import date
+from unicodedata import is_normalized
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxsearch.dates import DateRange, PartialDate
@@ -150,3 +151,22 @@ def test_any_text_is_printed_as_a_query(text: str) -> None:
         return
     if understood.node != Or(()):
         assert bare(read(to_text(understood)).node) == bare(understood.node)
+
+
+COMPATIBLE = "".join(c for c in map(chr, range(0x21, 0x30000)) if not is_normalized("NFKC", c))
+"""Characters that stand for others, as \u2474 does for (1): their forms may hold what no word of a query can."""
+
+
+@given(
+    st.sampled_from(COMPATIBLE),
+    st.sampled_from(("{}", "a{}b", "{}~", "{}~2", "{}*", "ab{}*", "={}", "title:{}", "-{}", '"{} x"', '"{} x"~3')),
+)
+@example("\u2474", "{}*")  # (1)
+@example("\u2488", "{}~")  # 1.
+@example("\u3223", "{}*")  # a character in parentheses
+@settings(max_examples=500, deadline=None)
+def test_characters_that_stand_for_others_are_read_back(character: str, pattern: str) -> None:
+    parsed = read(pattern.format(character))
+    again = read(to_text(parsed))
+    found, printed = (Not(All()) if bare(p.node) == Or(()) else bare(p.node) for p in (parsed, again))
+    assert found == printed

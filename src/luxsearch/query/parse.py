@@ -9,16 +9,17 @@ The grammar, over the lexemes of `luxsearch.query.lexing` (OR binds tighter than
 Read with a stack of its own, since texts may be nested deeper than Python's.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from luxsearch.frozen import frozen
 from luxsearch.query.groups import balanced, shallow
 from luxsearch.query.lexing import Close, Lexeme, Open, Operator, Text, lex
 from luxsearch.query.neighbours import neighbours
+from luxsearch.query.sequences import Sequence
 from luxsearch.query.simplify import NOTHING, Leaf, StopWord, asked, one, stop_words, weighted, without_stop_words
-from luxsearch.query.tree import All, And, AndMaybe, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import All, And, AndMaybe, Field, Fuzzy, Node, Or, Phrase, Prefix, Word
 from luxsearch.query.values import dates, quoted
 from luxsearch.query.walk import rebuilt
 from luxsearch.query.words import LONGEST_PHRASE, Unit, Words
@@ -79,30 +80,6 @@ def parse(
     return parser.finish()
 
 
-class _Group:
-    """A sequence that is being read.
-
-    Attributes:
-        field: what its words are looked for in.
-        negative: whether it stands below a NOT.
-        items: the operands so far, each with its alternatives.
-        conjunct: for each item, whether AND ties it to the one before.
-        run: plain words side by side, up to here.
-        pending_or, pending_and, pending_not: operators that wait for their right-hand side; NOTs are counted.
-        word_not: whether the last NOT was written as a word, not as a minus.
-    """
-
-    def __init__(self, field: Field | None = None, *, negative: bool = False) -> None:
-        self.field = field
-        self.negative = negative
-        self.items: list[list[Node]] = []
-        self.conjunct: list[bool] = []
-        self.run: list[Unit] = []
-        self.pending_or = self.pending_and = False
-        self.pending_not = 0
-        self.word_not = False
-
-
 class _Parser:
     """Builds the tree out of lexemes."""
 
@@ -120,8 +97,8 @@ class _Parser:
         self.company = company
         self.notes = notes
         self.any_word = any_word
-        self.stack = [_Group()]
-        self.runs: list[Sequence[Unit]] = []
+        self.stack = [Sequence()]
+        self.runs: list[tuple[Unit, ...]] = []
         self.stray: list[str] = []
         self.others = False
         self.count = 0
@@ -142,8 +119,7 @@ class _Parser:
         """The query, when all lexemes have been taken."""
         top = self.stack[0]
         self._end(top)
-        top.pending_or = top.pending_and = False
-        top.pending_not = 0
+        top.wait_no_longer()
         if not top.items and self.stray:
             for word in dict.fromkeys(self.stray):
                 self._plain(self.words.units(word.lower()), 1.0)
@@ -152,7 +128,7 @@ class _Parser:
             self.notes.append(f"{', '.join(dict.fromkeys(self.stray))} has nothing to join and is read as a word")
         if self.count > MOST_WORDS:
             self.notes.append(f"only the first {MOST_WORDS:,} words of the query count")
-        root = self._sequence(top, any_word=self.any_word)
+        root = top.node(any_word=self.any_word)
         if root is None:
             self.notes.append("there is no word in the query")
             root = NOTHING
@@ -169,12 +145,12 @@ class _Parser:
     def _open(self, field: Field | None) -> None:
         group = self.stack[-1]
         self._end_run(group)
-        self.stack.append(_Group(field or group.field, negative=group.negative or group.pending_not > 0))
+        self.stack.append(Sequence(field or group.field, negative=group.negative or group.pending_not > 0))
 
     def _close(self, weight: float) -> None:
         inner = self.stack.pop()
         self._end(inner)
-        node = self._sequence(inner)
+        node = inner.node()
         if node is None:
             self.stack[-1].pending_not = 0
             return
@@ -182,61 +158,28 @@ class _Parser:
             node = rebuilt(node, lambda below: weighted(below, weight))
         self._add(node)
 
-    def _operator(self, name: str) -> None:
+    def _operator(self, name: Literal["AND", "OR", "NOT", "-"]) -> None:
         group = self.stack[-1]
-        if name in {"NOT", "-"}:
+        if group.takes(name):
             self._end_run(group)
-            group.pending_not += 1
-            group.word_not = name == "NOT"
-        elif not group.items or group.pending_or or group.pending_and or group.pending_not:
-            self.stray.append(name)
+            group.operator(name)
         else:
-            self._end_run(group)
-            group.pending_or = name == "OR"
-            group.pending_and = name == "AND"
+            self.stray.append(name)
 
     def _add(self, node: Node) -> None:
         """`node` is the operand that was waited for."""
-        group = self.stack[-1]
-        if group.pending_not % 2:
-            node = node.child if isinstance(node, Not) else Not(node)
-        if group.pending_or:
-            group.items[-1].append(node)
-        else:
-            group.items.append([node])
-            group.conjunct.append(group.pending_and)
-        group.pending_or = group.pending_and = False
-        group.pending_not = 0
+        self.stack[-1].add(node)
 
-    def _end_run(self, group: _Group) -> None:
+    def _end_run(self, group: Sequence) -> None:
         """What follows does not stand beside what came before."""
         if len(group.run) > 1:
             self.runs.append(tuple(group.run))
         group.run.clear()
 
-    def _end(self, group: _Group) -> None:
+    def _end(self, group: Sequence) -> None:
         """The group has no further lexemes."""
         self._end_run(group)
-        waiting = (("OR", group.pending_or), ("AND", group.pending_and), ("NOT", group.word_not and group.pending_not))
-        self.stray += (name for name, without in waiting if without)
-
-    def _sequence(self, group: _Group, *, any_word: bool = False) -> Node | None:
-        """The group as one node; None where it is empty."""
-        items = [one(Or, alternatives) for alternatives in group.items]
-        if not items:
-            return None
-        if not any_word:
-            return one(And, items)
-        tied: list[list[Node]] = []
-        for node, conjunct in zip(items, group.conjunct, strict=True):
-            if conjunct:
-                tied[-1].append(node)
-            else:
-                tied.append([node])
-        operands = [one(And, nodes) for nodes in tied]
-        scored = [node for node in operands if any(True for _ in asked(node))]
-        required = [node for node in operands if node not in scored]
-        return one(And, [*([one(Or, scored)] if scored else ()), *required])
+        self.stray += group.waiting()
 
     # Words and values
 
@@ -278,7 +221,7 @@ class _Parser:
             self.others = True
         return node
 
-    def _plain(self, units: Sequence[Unit], weight: float) -> None:
+    def _plain(self, units: list[Unit], weight: float) -> None:
         """Words without any mark on them."""
         group = self.stack[-1]
         negative = group.negative or group.pending_not > 0
@@ -309,15 +252,17 @@ class _Parser:
             self.notes.append(f"only the first {_LONGEST_NEAR} words before ~ count")
         return self.words.near(units[:_LONGEST_NEAR], min(lexeme.distance, _FARTHEST), where, lexeme.weight)
 
-    def _marked(self, lexeme: Text, units: Sequence[Unit], where: Field | None) -> Iterable[Node]:
+    def _marked(self, lexeme: Text, units: list[Unit], where: Field | None) -> Iterable[Node]:
         """Words with `=` before them or `*` or `~` behind the last of them, or of a field."""
         for i, unit in enumerate(units):
             last = i == len(units) - 1
             if lexeme.exact:
                 yield self.words.exact(unit, where, lexeme.weight)
-            elif last and lexeme.star and not unit.run:
+            elif not last or not self.words.can_be_written(unit.whole):  # `⑴` has a form, (1), that is no word
+                yield self.words.word(unit, where, lexeme.weight)
+            elif lexeme.star:
                 yield Prefix(unit.whole, where, lexeme.weight)
-            elif last and lexeme.edits and not unit.run:
+            elif lexeme.edits:
                 yield Fuzzy(unit.whole, lexeme.edits, where, lexeme.weight)
             else:
                 yield self.words.word(unit, where, lexeme.weight)

@@ -82,6 +82,11 @@ class Words:
                 found.append(_unit(chunk, pieces[0].form))
         return found
 
+    def can_be_written(self, form: str) -> bool:
+        """Whether a word written like `form` has that form, as a prefix or a fuzzy word must to be printed."""
+        units = self.units(form, 2)
+        return len(units) == 1 and units[0].whole == form and not units[0].run
+
     def word(self, unit: Unit, field: Field | None, weight: float) -> Node:
         """What finds a unit that stands by itself."""
         return self._any_way(dict.fromkeys(_written((unit,))), field, weight, unit.surface)

@@ -54,6 +54,7 @@ class Companies:
         self.with_brands = with_brands
         self.notes: list[str] = []
         self._registry: Registry | None = None
+        self._asked = False
 
     @property
     def registry(self) -> "Registry":
@@ -63,12 +64,18 @@ class Companies:
             self.notes += notes
         return self._registry
 
+    def note_idle(self) -> None:
+        """Say so where brands are asked for and no company is."""
+        if self.with_brands and not self._asked:
+            self.notes.append("--with-brands changes nothing: no company is asked for (--company, --about, company:)")
+
     def node(self, name: str, *, about: bool = False) -> Node:
         """Articles that name the company, or are about it.
 
         Raises:
             UnknownCompanyError: no company has the name; the message tells the nearest ones.
         """
+        self._asked = True
         try:
             company = self.registry.group(name) if self.with_brands else self.registry.resolve(name)
         except UnknownCompanyError:

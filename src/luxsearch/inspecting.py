@@ -169,6 +169,7 @@ def companies(request: CompaniesRequest) -> tuple[tuple[CompanyCount, ...], tupl
         understood = understand(opened, request.words, today=request.today, any_word=request.any_word, companies=asked)
         wanted.append(understood.node)
         asked.notes += understood.notes
+    asked.note_idle()
     counts = opened.reader.counts(And(tuple(wanted)), "company")
     registry = asked.registry
     listed = {name for name in counts if (known := registry.find(name)) is not None and known.name == name}
@@ -215,7 +216,8 @@ def check_company_list(path: Path) -> tuple[str, ...]:
     except OSError as error:
         raise CompanyListError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise CompanyListError(f"{path}: not UTF-8 at byte {error.start}; save it so") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CompanyListError(f"{path}: line {line}: not UTF-8 at byte {error.start}; save it so") from None
     return tuple(company_list.check(text))
 
 

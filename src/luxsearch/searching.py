@@ -32,6 +32,7 @@ def search(request: Request) -> Results:
     companies = Companies(opened, with_brands=request.filters.with_brands)
     narrowing = nodes(request.filters, companies, request.today)
     parsed = understand(opened, request.words, today=request.today, any_word=request.any_word, companies=companies)
+    companies.note_idle()
     rewritten = rewrite(parsed.node, opened.reader)
     query = And((rewritten.query, *narrowing)) if narrowing else rewritten.query
     asked = Asked(query, parsed.words, parsed.adjacent, request.any_word)

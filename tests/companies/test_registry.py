@@ -119,6 +119,14 @@ def test_a_chain_holds_while_every_link_does() -> None:
         ("\nBb,group,,,,,,,\n,brand,,,,,,,\n", 4, "no name"),
         ("Aa,brand,,,,Alt (until 20x9),,,\n", 2, "not a date"),
         ("Aa,brand,,,,a,b,c,d,e\n", 2, "10 cells"),
+        ('Aa,brand,,,,,,,\n"Bb,brand,,,,,,,\nCc,brand,,,,,,,\n', 3, "quotation mark opens here"),
+        ("Aa,brand,,,,Alt (2019 to 2015),,,\n", 2, "before it begins"),
+        ("Aa,brand,,,,Alt (since,,,\n", 2, "dates that cannot be read"),
+        ("Aa,brand,,,,!;?,,,\n", 2, "no letter and no digit"),
+        ("Aa,brand,,,,,,NYSE:,\n", 2, "no ticker"),
+        ("Aa,brand,,,,Alt,Alt,,\n", 2, "among the aliases and the weak aliases"),
+        ("Aa,brand,LVMH,soon,,,,,\n", 2, "not a date: 'soon'"),
+        ("Aa,brand,,,,,,,\nAa,group,,,,,,,\n", 3, "is a brand in an earlier line"),
     ],
 )
 def test_a_broken_list_is_refused_by_line(rows: str, line: int, told: str) -> None:

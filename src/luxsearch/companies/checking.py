@@ -55,8 +55,23 @@ def check(listed: dict[str, Listed], problem: Callable[[str, int, str], None]) -
     for of, entry in listed.items():
         for what, line in _overlaps(entry):
             problem(of, line, what)
+        for what in _unusable(entry.company):
+            problem(of, entry.line, what)
     _check_cycles(listed, problem)
     _check_names(listed, problem)
+
+
+def _unusable(company: "Company") -> Iterable[str]:
+    """Names and tickers that nothing can be found by, and names that are strong and weak at once."""
+    strong = {alias.text for alias in company.aliases if not alias.weak}
+    for alias in company.aliases:
+        if not key(alias.text):
+            yield f"{alias.text!r} is no name: there is no letter and no digit in it"
+        elif alias.weak and alias.text in strong:
+            yield f"{alias.text!r} is among the aliases and the weak aliases of {company.name}; take one away"
+    for ticker in company.tickers:
+        if not any(c.isalnum() for c in ticker.code.rpartition(":")[2]):
+            yield f"{ticker.code!r} is no ticker; write NYSE:TPR, MC.PA or TPR"
 
 
 def _overlaps(entry: Listed) -> Iterable[tuple[str, int]]:

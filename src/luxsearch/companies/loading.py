@@ -29,6 +29,8 @@ _VALIDITY: Final = re.compile(
 )
 
 
+_HALF_DATED: Final = re.compile(r"\((?:since|until)\b|\(~?\d{4}[\d-]* to\b", re.IGNORECASE).search
+
 Row: TypeAlias = tuple[int, list[str]]
 """A row of a list: its line number, counting from 1, and its cells in the order of `COLUMNS`."""
 
@@ -76,8 +78,10 @@ def _rows(text: str, problem: Problem) -> Iterator[Row]:
     reader = csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True), strict=True)
     header: tuple[str, ...] = ()
     order: list[int] = []
+    before = 0
     try:
         for cells in reader:
+            before = reader.line_num
             if not header:
                 if any(map(str.strip, cells)):
                     header = tuple(cell.strip().casefold() for cell in cells)
@@ -90,7 +94,10 @@ def _rows(text: str, problem: Problem) -> Iterator[Row]:
                 cells.extend([""] * (len(header) + 1 - len(cells)))
                 yield reader.line_num, [cells[i].strip() for i in order]
     except csv.Error as error:
-        problem(reader.line_num, f"not CSV: {error}")
+        if reader.line_num > before + 1:  # a quote that is never closed takes in all that follows
+            problem(before + 1, "not CSV: a quotation mark opens here that none closes")
+        else:
+            problem(reader.line_num, f"not CSV: {error}")
         return
     if not header:
         problem(1, f"there is no header; the first line names the columns: {','.join(COLUMNS)}")
@@ -162,8 +169,13 @@ def _values(cell: str, line: int, problem: Problem) -> list[tuple[str, PartialDa
         dated = _VALIDITY.match(value) if value[-1:] == ")" else None
         if dated is not None:
             since, until = dated["since"] or dated["from"] or "", dated["until"] or dated["to"] or ""
-            found.append((dated["text"], _date(since, line, problem), _date(until, line, problem)))
+            begins, ends = _date(since, line, problem), _date(until, line, problem)
+            if begins and ends and begins.first >= ends.end:
+                problem(line, f"{dated['text']!r} ends ({until}) before it begins ({since})")
+            found.append((dated["text"], begins, ends))
         elif value:
+            if "(" in value and _HALF_DATED(value):
+                problem(line, f"dates that cannot be read: {value!r}; write (since D), (until D) or (D to D)")
             found.append((value, None, None))
     return found
 

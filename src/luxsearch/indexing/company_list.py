@@ -33,7 +33,8 @@ def company_list(request: IndexRequest, old: Manifest | None) -> str | None:
     except OSError as error:
         raise CompanyListError(f"--companies {request.companies}: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        wrong = f"--companies {request.companies}: not UTF-8 at byte {error.start}; save it so"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        wrong = f"--companies {request.companies}, line {line}: not UTF-8 at byte {error.start}; save it so"
         raise CompanyListError(wrong) from None
 
 

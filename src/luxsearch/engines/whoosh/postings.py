@@ -235,12 +235,17 @@ def minus(code: int, other: int) -> int:
 
 def merge_codes(lists: Sequence[tuple[Sequence[int], Sequence[int]]]) -> dict[int, int]:
     """Code by article of several words (articles, codes) taken as one."""
-    merged: dict[int, int] = {}
-    for articles, codes in lists:
-        here = dict(zip(articles, codes, strict=True))
-        if len(here) > len(merged):
-            here, merged = merged, here
-        for article in here.keys() & merged.keys():
-            here[article] = plus(here[article], merged[article])
-        merged.update(here)
+    longest, *others = sorted(lists, key=lambda each: len(each[0]), reverse=True)
+    merged: dict[int, int] = dict(zip(*longest, strict=True))
+    for articles, codes in others:
+        if merged.keys().isdisjoint(articles):
+            merged.update(zip(articles, codes, strict=True))
+            continue
+        for article, code in zip(articles, codes, strict=True):
+            known = merged.get(article)
+            if known is None:
+                merged[article] = code
+            else:  # what `plus` gives
+                both = known + (code & 0xFF00)
+                merged[article] = both if both <= 0xFFFF else 0xFF00 | known & 0xFF  # noqa: PLR2004 - 16 bits
     return merged

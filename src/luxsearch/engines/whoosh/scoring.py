@@ -3,7 +3,7 @@
 Simple BM25F (Robertson, Zaragoza, Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004): an article
 is one stream of words in which the title stands `title` times, the lead `1 + lead_extra` times and the rest once; both
 term frequency and length are those of the stream, and one BM25 is taken of them. The length of a text is its number of
-positions. The inverse document frequency is BM25's own (Robertson and Spärck Jones 1976) in the form that Lucene gave it,
+positions. The inverse document frequency is BM25's own (Robertson and Spärck Jones 1976) in the form Lucene gave it,
 ln(1 + (N - n + 0.5) / (n + 0.5)), which is positive for every n <= N. Whoosh's, ln(N / (n + 1)) + 1, lets the common
 words of a long query count nearly as much as its rare ones: nDCG@10 falls by 1 % on TIME and by 2 to 3 % on CACM.
 

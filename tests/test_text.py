@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxsearch.text import LONGEST_TERM, STOP_WORDS, Analyzer, chunks, fold, is_character, parts, spans
+from luxsearch.text import LONGEST_TERM, STEMMERS, STOP_WORDS, Analyzer, chunks, fold, is_character, parts, spans
 
 ENGLISH = Analyzer("en")
 
@@ -91,6 +91,13 @@ def test_forms(text: str, expected: list[list[str]]) -> None:
 def test_the_stemmer_of_the_language_joins_forms(one: str, other: str, language: str) -> None:
     (first,), (second,) = (tuple(Analyzer(language).tokens(text)) for text in (one, other))
     assert first.term == second.term
+
+
+@given(st.text(), st.sampled_from(sorted(STEMMERS)))
+def test_only_what_is_not_stemmed_is_one_term_in_two_languages(text: str, language: str) -> None:
+    other = Analyzer(language)
+    for term in {token.term for token in ENGLISH.tokens(text)} & {token.term for token in other.tokens(text)}:
+        assert language == "en" or not term.isalpha() or len(term) < 3 or is_character(term)
 
 
 def test_a_language_without_a_stemmer_keeps_its_words() -> None:

@@ -30,9 +30,10 @@ def read(text: str, *, any_word: bool = False, languages: tuple[str, ...] = ("en
     return parse(text, today=TODAY, languages=languages, company=company, any_word=any_word)
 
 
-def finds(query: str, body: str, *, any_word: bool = False, language: str = "en") -> bool:
+def finds(query: str, body: str, *, any_word: bool = False, language: str = "en", also: str = "en") -> bool:
+    """Whether an article is found in an index of English, its own language and `also`."""
     article = Article(id="x", file="x", title="", body=body, language=language)
-    return matches(read(query, any_word=any_word, languages=("en", language)).node, article)
+    return matches(read(query, any_word=any_word, languages=("en", language, also)).node, article)
 
 
 @pytest.mark.parametrize(
@@ -180,8 +181,15 @@ def test_every_language_of_the_index_counts() -> None:
     assert finds("défilé", "Les défilés de Paris", language="fr")
     assert finds("defiles", "Le défilé", language="fr")
     assert read("stores", languages=("en", "fr", "zh")).words == (
-        Word(frozenset(("store", "stor", "stores")), surface="stores"),
+        Word(frozenset(("store", "stor/fr", "stores")), surface="stores"),
     )
+
+
+def test_the_stem_of_one_language_is_no_word_of_another() -> None:
+    """`note` has the stem *not* in French, and an archive of both languages must not find every *not* by it."""
+    assert finds("notes", "Une note de la maison", language="fr")
+    assert finds("notes", "A note from the house", also="fr")
+    assert not finds("notes", "The house is not for sale", also="fr")
 
 
 DATED = Article(

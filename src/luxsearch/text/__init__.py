@@ -6,7 +6,9 @@ A text is cut into *chunks*, one for each position: a word, or what is written a
 into one position per character, each with that character and the pair that it begins.
 
 A token has a *form* (the word as written, without case, accents and apostrophes) and a *term* (the form's stem in the
-language of the text). Engines index both.
+language of the text). Engines index both. A stem of another language than English is marked with it (`not/fr`, the
+stem of *note* in French), so that it is no English word's: one French article in an archive must not make `notes` find
+every *not*.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +35,7 @@ __all__ = [
     "spans",
 ]
 
-ANALYSIS_VERSION: Final = 1
+ANALYSIS_VERSION: Final = 2
 """Changes whenever the same text may give other tokens: an index made by another version has to be rebuilt."""
 
 STEMMERS: Final = {
@@ -83,8 +85,10 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         """An analyzer with the Snowball stemmer of `language` (ISO 639-1), or none where Snowball has none."""
         super().__init__()
         self.language = language
+        self._mark = "" if language == "en" else f"/{language}"
         name = STEMMERS.get(language)
         if name is None:
+            self._mark = ""
             self._stem = str
             self._stems = list
         else:
@@ -126,8 +130,9 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
 
     def _stem_all(self, forms: list[str]) -> list[str]:
         """The terms of folded forms in plain letters."""
+        mark = self._mark
         return [
-            form if len(form) < _FEWEST_STEMMED else term[:LONGEST_TERM] or form
+            form if len(form) < _FEWEST_STEMMED else (term[:LONGEST_TERM] or form) + mark
             for form, term in zip(forms, self._stems(forms), strict=True)
         ]
 
@@ -135,7 +140,7 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         """The term of a folded form."""
         if len(form) < _FEWEST_STEMMED or not form.isalpha() or is_character(form):
             return form
-        return self._stem(form)[:LONGEST_TERM] or form
+        return (self._stem(form)[:LONGEST_TERM] or form) + self._mark
 
     def tokens(self, text: str) -> Iterator[Token]:
         """All tokens of `text`, by position; at one position the chunk written together comes first."""

@@ -92,7 +92,8 @@ class Scattered:
         """Where any of several chunks stands."""
         if len(numbers) == 1:
             return self._where[numbers[0]]
-        return sorted(chain.from_iterable(map(self._where.__getitem__, numbers)))
+        places = chain.from_iterable(map(self._where.__getitem__, numbers))
+        return array("I", sorted(places))  # a tenth of the list's memory, while postings are made of it
 
     def titles(self, numbers: Sequence[int]) -> Positions:
         """The same in titles."""

@@ -25,7 +25,10 @@ Lengths = Callable[[int], int]
 
 
 def lengths_of(segment: Segment) -> dict[str, Lengths]:
-    """The lengths of the scored fields."""
+    """The lengths of the scored fields.
+
+    Where a merge has left an article out, its positions stay unused and count to the body of the one before.
+    """
     weighted, title_at, body_at = segment.column("length", "I"), segment.title_at, segment.body_at
 
     def stream(n: int) -> int:

@@ -13,7 +13,9 @@
     story                     none: a column of 64 bits, 0 for no story
     file, headline, date, date_source, listed: stored only
 
-Whoosh's `BM25F` over `text` follows the same formulas as `scoring`; that the scores agree is not tested.
+What is written are the postings of `text`, `form`, `companies`, `about` and `source`; a reader makes the others from
+those or from columns. Whoosh's `BM25F` over `text` and `form`, with the inverse document frequency of `scoring`, gives
+the scores of luxsearch's engine.
 """
 
 from array import array

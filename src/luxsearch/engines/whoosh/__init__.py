@@ -5,12 +5,12 @@ our own, because stock Whoosh decodes posting by posting, imports half of itself
 is told in `layout` (the bytes); `matching`, `places`, `scoring`, which evaluate whole posting lists by C-level
 operations of the standard library; `buffers`, `building`, `merging`.
 
-The index is a Whoosh index. Its segments are written by Whoosh's `SegmentWriter` (`building`) through a codec of our own
-(`codec`, `codec_writing`, `schema`), with a pool that gives whole posting lists (`pooling`) in place of Whoosh's; a stock
-writer with the codec writes the same bytes. `index.open_index` gives a state through Whoosh's own `Index`, readers,
-matchers and columns (`codec_documents`, `codec_terms`, `terms`), so that stock queries and scoring run over it.
-Luxsearch's own queries do not go that way, for it imports most of Whoosh. Not Whoosh's are its pickled table of contents
-(`state`, in the manifest), its lock, and merging and deleting (`writing`, `merging`).
+The index is a Whoosh index. Its segments are written by Whoosh's `SegmentWriter` (`building`) through a codec of our
+own (`codec`, `codec_writing`, `schema`), with a pool that gives whole posting lists (`pooling`) in place of Whoosh's;
+a stock writer with the codec writes the same bytes. `index.open_index` gives a state through Whoosh's own `Index`,
+readers, matchers and columns (`codec_documents`, `codec_terms`, `terms`), so that stock queries and scoring run over
+it. Luxsearch's own queries do not go that way, for it imports most of Whoosh. Not Whoosh's are its pickled table of
+contents (`state`, in the manifest), its lock, and merging and deleting (`writing`, `merging`).
 
 Reading and writing are imported apart, each when it is used: start-up is half the time of a query.
 """

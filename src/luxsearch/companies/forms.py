@@ -1,6 +1,5 @@
 """Companies outside the list, by strict legal form: `X, Inc.`, `Y S.p.A.`, `Z Holdings plc`."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,12 +7,8 @@ FORMS: Final = (
     " Inc", " Corp", " plc", " PLC", " S.p.A", " SpA", " Ltd", " Limited",
     " LLC", " GmbH", " AG ", " AG,", " N.V.", " NV ", " S.A.", " B.V.", " S.r.l", " A/S", " ASA", " SE ", " SE,",
 )  # fmt: skip
-"""What a legal form begins with in a text: found together with the names."""
+"""Legal forms as they stand in a text after a name, a point after them or not: found together with the names."""
 
-_FORM: Final = re.compile(
-    r" (?:Inc\b\.?|Incorporated\b|Corp\b\.?|plc\b|PLC\b|S\.p\.A\b\.?|SpA\b|Ltd\b\.?|Limited\b"
-    r"|LLC\b|GmbH\b|AG\b|N\.V\.|NV\b|S\.A\.|B\.V\.|S\.r\.l\b\.?|A/S\b|ASA\b|SE\b)"
-)
 _FORM_WORDS: Final = frozenset(
     "Inc Inc. Corp Corp. Ltd Ltd. plc PLC S.p.A. "  # noqa: SIM905 - a list to read
     "S.p.A SpA LLC AG SE N.V. S.A. B.V. GmbH Limited Incorporated A/S ASA"
@@ -53,19 +48,19 @@ _FEWEST: Final = 3
 
 
 def unlisted(
-    text: str, forms: list[int], names: list[tuple[int, int]], weak: list[tuple[int, int]]
+    text: str, forms: list[tuple[int, int]], names: list[tuple[int, int]], weak: list[tuple[int, int]]
 ) -> Iterator[tuple[str, int, int]]:
     """(name without its form, start, end) of the companies that legal forms tell of and that no listed name is.
 
     Args:
         text: plain text.
-        forms: where legal forms begin.
+        forms: where legal forms stand.
         names: where listed names stand that need no evidence.
         weak: where the others do: with words that name nothing by themselves after them they are the name, too.
     """
     done = -1
-    for place in forms:
-        if place < done or (found := _FORM.match(text, place)) is None:
+    for place, after in forms:
+        if place < done:
             continue
         end = place - 1 if text[place - 1 : place] == "," else place
         words = _run(text[max(0, end - _LOOKED_AT) : end].rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:])
@@ -82,7 +77,7 @@ def unlisted(
             s < end and e > start and _is_name(text, start, stop, s, e) for s, e in weak
         ):
             continue
-        done = found.end()
+        done = after
         yield name, start, stop
 
 

@@ -1,6 +1,7 @@
 """Names in a text: boundaries first, then the longest, then, for weak names, the evidence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
@@ -23,6 +24,8 @@ _WINDOW: Final = 1 << 20
 
 Mention = tuple[str, int, int]
 """(name, start, end)."""
+
+_by_place: Final = itemgetter(1)
 
 
 class Matcher:
@@ -55,11 +58,11 @@ class Matcher:
         strong: list[Mention] = []
         weak: list[Place] = []
         others: list[tuple[int, int]] = []
-        forms: list[int] = []
+        forms: list[tuple[int, int]] = []
         last = -1
         for start, negative, index in hits:
             if index >= self._listed:
-                forms.append(start)
+                forms.append((start, -negative))
             elif start >= last:
                 last = -negative
                 pattern = self._patterns[index]
@@ -83,24 +86,25 @@ class Matcher:
 
     def _hits(self, text: str) -> list[tuple[int, int, int]]:
         """(start, -end, number of the pattern) of every match between boundaries; legal forms may begin anywhere."""
+        found = self._find(text, overlapping=True) if len(text) <= _WINDOW else self._by_windows(text)
+        if not found:
+            return []
         size, listed = len(text), self._listed
         return [
             (start, -end, index)
-            for index, start, end in self._found(text)
+            for index, start, end in found
             if (end == size or not text[end].isalnum() or text[end] >= _CJK_FROM)
-            and (start == 0 or index >= listed or not text[start - 1].isalnum() or text[start - 1] >= _CJK_FROM)
+            and (index >= listed or start == 0 or not text[start - 1].isalnum() or text[start - 1] >= _CJK_FROM)
         ]
 
-    def _found(self, text: str) -> Iterable[tuple[int, int, int]]:
-        """(number of the pattern, start, end) of every match; a large text is gone over window by window."""
-        if len(text) <= _WINDOW:
-            return self._find(text, overlapping=True)
-        return (
+    def _by_windows(self, text: str) -> list[tuple[int, int, int]]:
+        """(number of the pattern, start, end) of every match in a large text, gone over window by window."""
+        return [
             (index, at + start, at + end)
             for at in range(0, len(text), _WINDOW)
             for index, start, end in self._find(text[at : at + _WINDOW + self._longest], overlapping=True)
             if start < _WINDOW  # the next window finds it too
-        )
+        ]
 
     def _canonical(self, name: str) -> str:
         """The canonical name of what a legal form told of, or itself. Remembered: wires name few companies often."""
@@ -114,7 +118,12 @@ class Matcher:
         return known
 
     def _with_unlisted(
-        self, text: str, forms: list[int], strong: list[Mention], weak: list[Place], others: list[tuple[int, int]]
+        self,
+        text: str,
+        forms: list[tuple[int, int]],
+        strong: list[Mention],
+        weak: list[Place],
+        others: list[tuple[int, int]],
     ) -> tuple[list[Mention], list[Place]]:
         """The mentions with those of companies outside the list, and without the names inside theirs."""
         named = [(start, end) for _, start, end in strong] + others
@@ -222,7 +231,3 @@ def _is_ticker(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST_TICKER or text[end : end + 1] not in (">", ")"):
         return False
     return text[start - 1 : start] == "<" or text[start - 2 : start] == ": "
-
-
-def _by_place(mention: Mention) -> int:
-    return mention[1]

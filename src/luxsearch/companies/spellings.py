@@ -14,9 +14,6 @@ PARAGRAPH: Final = "\n"
 
 _WITH_POINT: Final = frozenset(("Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd"))
 
-_SPACES: Final = "\u00a0\u202f"
-_COMBINING: Final = "\u0301\u0302\u0308\u0327"
-
 
 def plain(text: str) -> str:
     """`text` with plain spaces and composed accents.
@@ -26,10 +23,9 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text
-    for space in _SPACES:
-        if space in text:
-            text = text.replace(space, " ")
-    if any(mark in text for mark in _COMBINING):
+    if "\u00a0" in text or "\u202f" in text:
+        text = text.replace("\u00a0", " ").replace("\u202f", " ")
+    if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text
 

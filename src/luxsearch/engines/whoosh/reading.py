@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from luxsearch.articles import Article
 from luxsearch.engines import Matches, Problem, Sort, State, Statistics, VocabularyWord
@@ -15,6 +15,9 @@ from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.words import WordKey
 from luxsearch.errors import NotFoundError
 from luxsearch.query.tree import Node
+
+_MOST_FOUND: Final = 10_000
+"""Ids whose places are remembered: the second look asks for the same hundred several times."""
 
 
 class WhooshReader:
@@ -29,6 +32,7 @@ class WhooshReader:
             self._matchings = [Matching(segment, self._table) for segment in self._segments]
         self._holders: dict[WordKey, int] = {}
         self._tables: dict[tuple[WordKey, float], ScoreTable] = {}
+        self._found: dict[str, tuple[int, int]] = {}
 
     # -- searching
 
@@ -78,12 +82,15 @@ class WhooshReader:
     # -- articles
 
     def _find(self, id_: str) -> tuple[int, int]:
-        """(place of the segment, number) of a live article, or (-1, -1)."""
-        for k, segment in enumerate(self._segments):
-            number = segment.number(id_)
-            if number >= 0:
-                return k, number
-        return -1, -1
+        """(place of the segment, number) of a live article, or (-1, -1); the last ones asked for are remembered."""
+        found = self._found.get(id_)
+        if found is None:
+            numbers = ((k, segment.number(id_)) for k, segment in enumerate(self._segments))
+            found = next((place for place in numbers if place[1] >= 0), (-1, -1))
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            self._found[id_] = found
+        return found
 
     def articles(self, ids: Sequence[str]) -> list[Article]:
         """The articles, in the order of `ids`. Raises `NotFoundError` for an unknown id."""

@@ -138,10 +138,16 @@ class Ascending:
     def all(self) -> list[int]:
         """All numbers."""
         if self._all is None:
-            raw = bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width])
-            deltas: Iterable[int] = raw if self._width == 1 else from_bytes(self._code, raw)
-            self._all = list(accumulate(deltas, initial=self.first))
+            self._all = list(self.once())
         return self._all
+
+    def once(self) -> Iterable[int]:
+        """All numbers, as they come, none kept: a list of Python's integers takes 36 bytes for each."""
+        if self._all is not None:
+            return self._all
+        raw = bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width])
+        deltas: Iterable[int] = raw if self._width == 1 else from_bytes(self._code, raw)
+        return accumulate(deltas, initial=self.first)
 
     def deltas(self) -> "array[int]":
         """The differences, one less than numbers."""

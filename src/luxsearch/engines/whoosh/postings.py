@@ -17,7 +17,7 @@ A code is all that BM25F needs of a word in an article: its weighted frequency (
 """
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
 from struct import Struct
 from typing import Final
@@ -161,11 +161,18 @@ class Posting:
     def codes(self) -> "array[int]":
         """The code of each article."""
         if self._codes is None:
-            raw = bytes(self._buffer[self._codes_at : self._codes_at + 2 * self.count])
-            self._codes = from_bytes("H", raw)
-            if len(self._codes) != self.count:
-                raise ValueError("a posting list is cut off")
+            self._codes = self._read_codes()
         return self._codes
+
+    def once(self) -> tuple[Iterable[int], "array[int]"]:
+        """The articles and their codes, of which nothing is kept: for who goes through many lists."""
+        return self._articles.once(), self._codes or self._read_codes()
+
+    def _read_codes(self) -> "array[int]":
+        codes = from_bytes("H", bytes(self._buffer[self._codes_at : self._codes_at + 2 * self.count]))
+        if len(codes) != self.count:
+            raise ValueError("a posting list is cut off")
+        return codes
 
     def marks(self) -> bytes:
         """In a list of titles: for each article, whether the body holds the word too."""

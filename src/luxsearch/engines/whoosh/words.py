@@ -1,7 +1,10 @@
 """What holds a word in one segment: from a node's terms and field to articles and codes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import compress, count
+from typing import Final
 
 from luxsearch.engines.whoosh.layout import FORM, TERM, TITLE_FORM, TITLE_TERM
 from luxsearch.engines.whoosh.postings import Posting, merge_codes, minus, plus
@@ -10,6 +13,16 @@ from luxsearch.query.tree import Field
 
 WordKey = tuple[frozenset[str], Field | None, bool]
 """Terms (forms where the last is true) that stand for one word, and the field."""
+
+_FREQUENCY: Final = 0xFF00
+"""The part of a code that is added up (`postings.plus`)."""
+_HELD: Final = 1 << 16
+"""More than any code."""
+_SUM: Final = 1 << 48
+"""More than the frequencies of all lists together."""
+
+_MANY: Final = 8
+"""Lists: a word has a handful of forms, a prefix or a fuzzy word hundreds."""
 
 
 class Holders:
@@ -25,6 +38,10 @@ class Holders:
         if not self.lists:
             return {}
         return merge_codes([(each.articles(), each.codes()) for each in self.lists])
+
+    def parts(self) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+        """(articles, codes) of each list, of which nothing is kept."""
+        return (each.once() for each in self.lists)
 
     @property
     def size(self) -> int:
@@ -92,17 +109,20 @@ class BodyHolders(Holders):
     @cached_property
     def codes(self) -> dict[int, int]:
         """Code by article, of the body alone."""
-        parts = []
+        parts = [(list(articles), list(codes)) for articles, codes in self.parts()]
+        return merge_codes(parts) if parts else {}
+
+    def parts(self) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+        """(articles, codes) of the body part of each list."""
         for words, titles in self._pairs:
-            codes = dict(zip(words.articles(), words.codes(), strict=True))
+            codes = dict(zip(*words.once(), strict=True))
             if titles is not None:
-                for article, code, both in zip(titles.articles(), titles.codes(), titles.marks(), strict=True):
+                for article, code, both in zip(*titles.once(), titles.marks(), strict=True):
                     if both:
                         codes[article] = minus(codes[article], code)
                     else:
                         del codes[article]
-            parts.append((list(codes), list(codes.values())))
-        return merge_codes(parts) if parts else {}
+            yield codes.keys(), codes.values()
 
     def articles(self) -> Collection[int]:
         """The articles, in no promised order."""
@@ -117,8 +137,70 @@ class BodyHolders(Holders):
         return self.codes.get(article, -1)
 
 
+class ManyHolders(Holders):
+    """As `Holders`, of many long lists, as prefixes and fuzzy words have them: a place for every article.
+
+    Four bytes an article of the segment, however many lists and postings there are.
+    """
+
+    def __init__(self, held: Holders, articles: int) -> None:
+        """`held` in a segment of so many `articles`."""
+        super().__init__(held.lists)
+        self._held = held
+        self._articles = articles
+
+    @cached_property
+    def places(self) -> "array[int]":
+        """The code of each article and `_HELD`; 0 where it does not hold the word (0 by itself can be a code)."""
+        # Frequencies are added as in `postings.plus`, but only cut at the end: as integers of any size.
+        places = [0] * self._articles
+        for articles, codes in self._held.parts():
+            for n, code in zip(articles, codes, strict=True):
+                held = places[n]
+                places[n] = held + (code & _FREQUENCY) if held else code + _SUM
+        return array("I", map(_cut, places))
+
+    @property
+    def count(self) -> int:
+        """How many articles, those that are gone included."""
+        return self._articles - self.places.count(0)
+
+    def articles(self) -> Collection[int]:
+        """The articles, ascending."""
+        return list(compress(count(), self.places))
+
+    def pairs(self) -> Iterable[tuple[int, int]]:
+        """(article, code) of all."""
+        return compress(enumerate(map((_HELD - 1).__and__, self.places)), self.places)
+
+    def few(self, within: Collection[int]) -> bool:
+        """Whether looking each of `within` up is cheaper than going through all."""
+        return "places" in self.__dict__ or super().few(within)
+
+    def code_of(self, article: int) -> int:
+        """The code of one article; -1 where it does not hold the word."""
+        if "places" not in self.__dict__:
+            return self._held.code_of(article)
+        place = self.places[article]
+        return place & (_HELD - 1) if place else -1
+
+
+def _cut(place: int) -> int:
+    code = place - _SUM
+    if code < 0:
+        return 0
+    return _HELD + (code if code < _HELD else _FREQUENCY | code & 0xFF)
+
+
 def holders(segment: Segment, word: WordKey) -> Holders:
     """What holds `word` in `segment`."""
+    held = _holders(segment, word)
+    if len(held.lists) > _MANY and held.size > segment.count // 2:
+        return ManyHolders(held, segment.count)
+    return held
+
+
+def _holders(segment: Segment, word: WordKey) -> Holders:
     terms, field, exact = word
     kinds = (FORM, TITLE_FORM) if exact else (TERM, TITLE_TERM)
     in_order = sorted(terms)

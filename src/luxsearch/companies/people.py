@@ -54,6 +54,11 @@ PERSON_BEFORE: Final = re.compile(
 ).search
 """Before such a name: the person is meant."""
 
+APPOINTED_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:[Tt]aps|[Tt]apped|[Hh]ires|[Hh]ired|[Aa]ppoints|[Aa]ppointed|[Nn]ames|[Nn]amed|[Pp]oach(?:es|ed)) $"
+).search
+"""Before such a name: somebody gets a post."""
+
 PERSON_AFTER: Final = re.compile(
     r"(?:,? (?:who|whose|himself|herself)|, (?:\d\d|then|aged)|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:designer|founder"
     r"|stylist"

@@ -1,5 +1,6 @@
 """Companies outside the list, by strict legal form: `X, Inc.`, `Y S.p.A.`, `Z Holdings plc`."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -59,6 +60,7 @@ def unlisted(
         weak: where the others do: with words that name nothing by themselves after them they are the name, too.
     """
     done = -1
+    near, near_weak = _Spans(names), _Spans(weak)
     for place, after in forms:
         if place < done:
             continue
@@ -73,12 +75,26 @@ def unlisted(
         if len(name) < _FEWEST or name.isupper() or not name[0].isupper() or _GENERIC.issuperset(words):
             continue
         stop = start + len(name)
-        if any(s < end and e > start and (e >= stop or s == start) for s, e in names) or any(
-            s < end and e > start and _is_name(text, start, stop, s, e) for s, e in weak
+        if any(e >= stop or s == start for s, e in near.across(start, end)) or any(
+            _is_name(text, start, stop, s, e) for s, e in near_weak.across(start, end)
         ):
             continue
         done = after
         yield name, start, stop
+
+
+class _Spans:
+    """Pieces of a text, of which those that are near a place are found without going through all."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((end - start for start, end in spans), default=0)
+
+    def across(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those that share a character with the text from `start` to `end`."""
+        first = bisect_left(self._spans, (start - self._longest, 0))
+        until = bisect_left(self._spans, (end, 0))
+        return [(s, e) for s, e in self._spans[first:until] if e > start]
 
 
 def _is_name(text: str, start: int, stop: int, weak: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Names in a text: boundaries first, then the longest, then, for weak names, the evidence."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -128,17 +129,18 @@ class Matcher:
         """The mentions with those of companies outside the list, and without the names inside theirs."""
         named = [(start, end) for _, start, end in strong] + others
         told: set[str] = set()
+        spans: list[tuple[int, int]] = []
         for name, start, end in unlisted(text, forms, named, [(p.start, p.end) for p in weak]):
-            if weak:
-                weak = [place for place in weak if not (start <= place.start and place.end <= end)]
-            if named:
-                strong = [m for m in strong if not (start < m[1] and m[2] <= end)]
+            spans.append((start, end))
             if name not in told:
                 told.add(name)
                 canonical = self._canonical(name)
                 if canonical == name:
                     others.append((start, end))  # `Hunter Helicopter Inc` speaks against Hunter
                 strong += [(canonical, a, b) for a, b in _from(text, name, start)]
+        weak = [place for place in weak if not _inside(spans, place.start + 1, place.end)]
+        if named:
+            strong = [mention for mention in strong if not _inside(spans, mention[1], mention[2])]
         return strong, weak
 
 
@@ -177,6 +179,12 @@ def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
 def _weak_keys(registry: Registry) -> frozenset[str]:
     """The keys of all weak names."""
     return frozenset(key(a.text) for company in registry.companies for a in company.aliases if a.weak)
+
+
+def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order and hardly overlap, begins before `start` and holds `end`."""
+    place = bisect_left(spans, (start, 0))
+    return any(end <= until for _, until in spans[max(place - 2, 0) : place])
 
 
 def _from(text: str, name: str, start: int) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,10 @@ class Recogniser:
         for name, start, end in mentions:
             counts[name] = counts.get(name, 0) + 1
             if end > lead and not known and start < body_at + _LONGEST_LEAD:
-                lead, known = _end_of_lead(text, body_at), True
+                if text.count(" ", body_at, end) + text.count(PARAGRAPH, body_at, end) < _LEAD_WORDS:
+                    lead = end  # so few spaces hold no more words
+                else:
+                    lead, known = _end_of_lead(text, body_at), True
             if end <= lead or start < body_at:
                 about.add(name)
         if source and counts:

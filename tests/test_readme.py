@@ -55,6 +55,14 @@ def test_indexing_says_what_is_shown(folder: Path) -> None:
         assert (stdout, stderr.strip(), status) == ("", shown.strip(), 0)
 
 
+@pytest.mark.parametrize("program", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_a_program_prints_what_its_last_comments_show(folder: Path, program: str) -> None:
+    (folder / "program.py").write_text(program, encoding="utf-8")
+    stdout, stderr, status = run("python program.py", folder)
+    shown = "".join(f"{line}\n" for line in re.findall(r"^# (.*)", program, re.MULTILINE))
+    assert (stdout, status) == (shown, 0), stderr
+
+
 def test_every_option_that_the_readme_names_exists(folder: Path) -> None:
     helps = "".join(run(f"luxsearch {c} --help", folder)[0] for c in ("index", "query", "companies", "show", "verify"))
     helps += run("luxsearch --help", folder)[0]

@@ -46,6 +46,8 @@ _CLOSING: Final = frozenset(',;:)>!?"\u201d')
 _LOOKED_AT: Final = 90
 _MOST_WORDS: Final = 9
 _FEWEST: Final = 3
+_FEW: Final = 12
+"""Spans that are gone through one by one, which is the fastest way with so few."""
 
 
 def unlisted(
@@ -87,11 +89,16 @@ class _Spans:
     """Pieces of a text, of which those that are near a place are found without going through all."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._longest = max((end - start for start, end in spans), default=0)
+        self._spans = spans
+        self._longest = -1
+        if len(spans) > _FEW:
+            self._spans = sorted(spans)
+            self._longest = max(end - start for start, end in spans)
 
     def across(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with the text from `start` to `end`."""
+        if self._longest < 0:
+            return [(s, e) for s, e in self._spans if s < end and e > start]
         first = bisect_left(self._spans, (start - self._longest, 0))
         until = bisect_left(self._spans, (end, 0))
         return [(s, e) for s, e in self._spans[first:until] if e > start]

@@ -138,8 +138,9 @@ class Matcher:
                 if canonical == name:
                     others.append((start, end))  # `Hunter Helicopter Inc` speaks against Hunter
                 strong += [(canonical, a, b) for a, b in _from(text, name, start)]
-        weak = [place for place in weak if not _inside(spans, place.start + 1, place.end)]
-        if named:
+        if spans and weak:
+            weak = [place for place in weak if not _inside(spans, place.start + 1, place.end)]
+        if spans and named:
             strong = [mention for mention in strong if not _inside(spans, mention[1], mention[2])]
         return strong, weak
 

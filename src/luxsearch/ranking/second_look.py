@@ -83,11 +83,14 @@ def rank(
 
 
 def explain(reader: Reader, asked: Asked, ranked: Ranked, article: str) -> tuple[tuple[str, float], ...]:
-    """The parts of an article's final score, each named with what it adds; largest first."""
+    """The parts of an article's final score, each named with what it adds; largest first.
+
+    What the second look asked for and what added nothing (a title that is the first sentence counts once) is left out.
+    """
     parts = list(reader.explain(asked.query, article))
     if article in ranked.candidates:
         for name, node in ranked.added:
-            parts += [(f"{name}: {part}", value) for part, value in reader.explain(node, article)]
+            parts += [(f"{name}: {part}", value) for part, value in reader.explain(node, article) if value]
     return tuple(sorted(parts, key=lambda part: -part[1]))
 
 

@@ -6,7 +6,8 @@ codec's field writer with all its postings at once.
 
 from array import array
 from collections import Counter, defaultdict
-from itertools import groupby, islice
+from collections.abc import Iterable
+from itertools import chain, groupby, islice
 from typing import Final
 
 from luxsearch.engines.whoosh.buffers import Scattered, Stream
@@ -16,6 +17,9 @@ from luxsearch.text import Analyzer, chunks
 
 _BYTES_OF_A_CHUNK: Final = 180
 _BYTES_OF_A_POSITION: Final = 4
+
+_TAIL: Final = 5
+"""Bytes of a row after the form."""
 
 _CHUNKS_AT_ONCE: Final = 10_000
 """How many are analysed together: what that gives takes as much room as all rows."""
@@ -74,23 +78,26 @@ class WordPool:
         for (fieldname, term), articles in self._labels.items():
             out.add_articles(fieldname, term, articles)
         languages = len(self._stream.memos)
-        rows = self._rows()
+        rows, compounds = self._rows()
         placed = self._stream.close(map(range, *out.draft.columns.titles()))
         several = _forms_of_several_terms(rows) if languages > 1 else frozenset[bytes]()
-        _Writing(rows, several, placed, out).write()
+        _Writing(rows, compounds, several, placed).write(out)
 
-    def _rows(self) -> list[bytes]:
-        """A row for each word of each chunk, words by words. The memos are empty afterwards."""
+    def _rows(self) -> tuple[list[bytes], dict[int, int]]:
+        """A row for each word of each chunk, sorted; how many a chunk has, where not one. The memos are empty then."""
         rows: list[bytes] = []
+        compounds: dict[int, int] = {}
         for language, memo in self._stream.memos.items():
             analyzer, numbered = self._analyzers[language], iter(memo.items())
             while some := list(islice(numbered, _CHUNKS_AT_ONCE)):
                 found = analyzer.lexemes([chunk for chunk, _ in some])
                 for (_, number), lexemes in zip(some, found, strict=True):
+                    if len(lexemes) != 1:
+                        compounds[number] = len(lexemes)
                     rows += [_row(term, form, number) for form, term in lexemes]
             memo.clear()
         rows.sort()
-        return rows
+        return rows, compounds
 
 
 # A row is a term, a form of it and the number of a chunk that gives both, parted by a byte that UTF-8 does not use. One
@@ -110,73 +117,82 @@ def _term(row: bytes) -> bytes:
     return row[: row.index(b"\xff")]
 
 
-def _form(row: bytes) -> bytes:
-    return row[row.index(b"\xff") + 1 : -5]
-
-
-def _number(row: bytes) -> int:
-    return int.from_bytes(row[-4:], "big")
-
-
 def _forms_of_several_terms(rows: list[bytes]) -> frozenset[bytes]:
     """Only languages stem one form in two ways."""
-    times = Counter(form for form, _ in {(_form(row), _term(row)) for row in rows})
+    words = {row[:-_TAIL] for row in rows}
+    times = Counter(word[word.index(b"\xff") + 1 :] for word in words)
     return frozenset(form for form, count in times.items() if count > 1)
-
-
-def _uses(rows: list[bytes]) -> "array[int]":
-    """How many words each chunk gives, by its number; 2 bytes each, where a dictionary of all chunks takes 10 MB."""
-    uses = array("H", (0,)) * (max(map(_number, rows), default=0) + 1)
-    for number in map(_number, rows):
-        uses[number] += 1
-    return uses
 
 
 class _Writing:
     """The postings of all terms and forms. Most terms have one form, which has no other term."""
 
     def __init__(
-        self, rows: list[bytes], several: frozenset[bytes], placed: Scattered, out: ArticleFieldWriter
+        self, rows: list[bytes], compounds: dict[int, int], several: frozenset[bytes], placed: Scattered
     ) -> None:
-        """`several`: the forms of several terms; they are written last, when the chunks of all terms are known."""
+        """What is written.
+
+        Args:
+            rows: all words, sorted.
+            compounds: how many words a chunk gives, where that is not one.
+            several: the forms of several terms; they are written last, when the chunks of all terms are known.
+            placed: where the chunks stand.
+        """
         self._rows = rows
+        self._left = dict(compounds)
         self._several = several
         self._placed = placed
-        self._out = out
         self._shared: defaultdict[bytes, list[int]] = defaultdict(list)
 
-    def write(self) -> None:
+    def write(self, out: ArticleFieldWriter) -> None:
         """Everything."""
-        placed, several, uses = self._placed, self._several, _uses(self._rows)
         rare: list[bytes] = []
         at = array("I")
+        placed = self._placed
         for term, group in groupby(self._rows, key=_term):
             named = list(group)
-            if len(named) == 1 and placed.alone(_number(named[0])) and _form(named[0]) not in several:
-                rare.append(named[0])
-                at.append(placed.positions((_number(named[0]),))[0])
-            else:
-                self._term(term, named)
+            cut = len(term) + 1
+            first = named[0]
+            number = int.from_bytes(first[-4:], "big")
+            if len(named) == 1 and placed.alone(number) and first[cut:-_TAIL] not in self._several:
+                rare.append(first)
+                at.append(placed.positions((number,))[0])
+                self._release((number,))
+                continue
+            forms: dict[bytes, list[int]] = {}
             for row in named:
-                uses[_number(row)] -= _form(row) not in several
-            placed.release(number for number in map(_number, named) if not uses[number])
+                forms.setdefault(row[cut:-_TAIL], []).append(int.from_bytes(row[-4:], "big"))
+            self._term(term, forms, out)
         for form, numbers in self._shared.items():
-            self._form(form, numbers, None)
-        self._out.add_ones(list(map(_term, rare)), list(map(_form, rare)), at)
+            self._form(form, numbers, None, out)
+        out.add_ones(list(map(_term, rare)), [row[row.index(b"\xff") + 1 : -_TAIL] for row in rare], at)
 
-    def _term(self, term: bytes, named: list[bytes]) -> None:
-        """A term of the rows `named`, and its forms."""
-        every = list(dict.fromkeys(map(_number, named)))
+    def _term(self, term: bytes, forms: dict[bytes, list[int]], out: ArticleFieldWriter) -> None:
+        """A term and its forms, each with the chunks that give it."""
+        every = list(dict.fromkeys(chain.from_iterable(forms.values())))
         positions = self._placed.positions(every)
-        whole = self._out.word(positions, self._placed.titles(every))
-        self._out.add_term(term, whole, positions)
-        forms = {form: list(map(_number, of)) for form, of in groupby(named, key=_form)}
+        whole = out.word(positions, self._placed.titles(every))
+        out.add_term(term, whole, positions)
         for form, numbers in forms.items():
             if form in self._several:
                 self._shared[form] += numbers
-            else:
-                self._form(form, numbers, whole if len(forms) == 1 else None)
+                continue
+            self._form(form, numbers, whole if len(forms) == 1 else None, out)
+        self._release(chain.from_iterable(n for form, n in forms.items() if form not in self._several))
 
-    def _form(self, form: bytes, numbers: list[int], word: Word | None) -> None:
+    def _form(self, form: bytes, numbers: list[int], word: Word | None, out: ArticleFieldWriter) -> None:
         """A form; `word` when its postings have been worked out."""
-        self._out.add_form(form, word or self._out.word(self._placed.positions(numbers), self._placed.titles(numbers)))
+        out.add_form(form, word or out.word(self._placed.positions(numbers), self._placed.titles(numbers)))
+
+    def _release(self, numbers: Iterable[int]) -> None:
+        """Words of these chunks have been written; what gives no more is forgotten."""
+        left = self._left
+        done = []
+        for number in numbers:
+            if number not in left:
+                done.append(number)
+            else:
+                left[number] -= 1
+                if not left[number]:
+                    done.append(number)
+        self._placed.release(done)

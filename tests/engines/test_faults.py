@@ -15,7 +15,6 @@ from tests.engines.test_contract import check_contract
 
 from luxsearch.engines.whoosh import collecting, layout, matching, merging, ordering, places, pooling, words, writing
 from luxsearch.engines.whoosh.matching import Matching
-from luxsearch.engines.whoosh.numbers import Ascending
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.errors import LuxsearchError
 from luxsearch.query.tree import And, Node, Not
@@ -91,7 +90,10 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
     ),
     "body: finds titles": _instead(words, "BodyHolders", lambda _: lambda lists: words.Holders([p for p, _ in lists])),
     "a word at the end of a block is lost": _instead(
-        Ascending, "between", lambda real: lambda self, low, high: real(self, low, high - 2)
+        places.Slot, "among", lambda real: lambda self, low, high: real(self, low, high - 2)
+    ),
+    "a word at the end of a stretch is lost": _instead(
+        places.Slot, "bits", lambda real: lambda self, low, high: real(self, low, high - 2)
     ),
     "positions in a merge are not moved": _instead(
         merging._Source, "__init__", lambda real: lambda self, segment, base, _shift: real(self, segment, base, 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxsearch.text import LONGEST_TERM, STEMMERS, STOP_WORDS, Analyzer, chunks, fold, is_character, parts, spans
+from luxsearch.text import LONGEST_TERM, STEMMERS, STOP_WORDS, Analyzer, chunks, fold, is_character, parts, spans, starts
 
 ENGLISH = Analyzer("en")
 
@@ -138,6 +138,7 @@ def test_chunks_are_the_positions_of_tokens(text: str) -> None:
     tokens = list(ENGLISH.tokens(text))
     assert sorted({token.position for token in tokens}) == list(range(len(chunks(text))))
     assert [chunk for chunk, _, _ in spans(text)] == chunks(text)
+    assert [start for _, start, _ in spans(text)] == starts(text)
 
 
 @given(WRITING)

@@ -16,7 +16,7 @@ from luxsearch.query.tree import And, AndMaybe, Field, Fuzzy, Near, Node, Not, O
 from luxsearch.query.walk import children, postorder
 from luxsearch.snippets.near import near_positions
 from luxsearch.snippets.sifting import bare, may_hold, pieces, sieve
-from luxsearch.text import LONGEST_TERM, Analyzer, chunks, spans
+from luxsearch.text import LONGEST_TERM, Analyzer, chunks, starts
 
 Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
@@ -27,7 +27,6 @@ LONG: Final = 2 * WINDOW
 """Characters; a longer text is sifted for snippets, not read from end to end."""
 
 _MOST = 10_000  # marks of a leaf that snippets of a long text are chosen from
-_SHORT = 10_000  # characters; up to here a text is gone through once
 _END_OF_WINDOW = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
 
 
@@ -224,15 +223,25 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
 
     def read(self, text: str, base: int, position: int, hits: dict[int, list[_Hit]]) -> int:
         """Add what answers a key in `text` to `hits`, counting positions from `position`; the next position."""
-        if len(text) > _SHORT:
-            found = chunks(text)
-            if not any(self[chunk] for chunk in set(found)):  # so in most windows of a long text
-                return position + len(found)
-        at = position - 1
-        for at, (chunk, start, _) in enumerate(spans(text), position):
-            for key, a, b in self[chunk]:
-                hits.setdefault(key, []).append(_Hit(at, base + start + a, base + start + b))
-        return at + 1
+        found = chunks(text)
+        answers = {chunk: answer for chunk in self._candidates(set(found)) if (answer := self[chunk])}
+        if answers:
+            begins = starts(text)
+            for i, chunk in enumerate(found):
+                if chunk in answers:
+                    for key, a, b in answers[chunk]:
+                        hits.setdefault(key, []).append(_Hit(position + i, base + begins[i] + a, base + begins[i] + b))
+        return position + len(found)
+
+    def _candidates(self, found: set[str]) -> Iterable[str]:
+        """Those of the chunks that may answer a key, where the first letter can tell.
+
+        Snowball's English stemmer leaves it alone, so most chunks of plain letters need not be stemmed.
+        """
+        if not self._initials_tell:
+            return found
+        initials = self._initials
+        return [chunk for chunk in found if chunk[0] in initials or not (chunk.isascii() and chunk.isalpha())]
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
         if len(self) >= self._LARGEST:
@@ -241,12 +250,7 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
         return answer
 
     def _plain(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
-        """What `_other` gives for a chunk of ASCII letters, as nearly all are, in a tenth of its time.
-
-        Snowball's English stemmer leaves the first letter alone, so most chunks need not be stemmed.
-        """
-        if self._initials_tell and chunk[0] not in self._initials:
-            return ()
+        """What `_other` gives for a chunk of ASCII letters, as nearly all are, in a tenth of its time."""
         form = chunk.lower()[:LONGEST_TERM]
         keys = self._keys.of(self._analyzer.stem(form), form)
         return tuple((key, 0, len(chunk)) for key in keys) if keys else ()

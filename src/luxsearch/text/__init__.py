@@ -16,7 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from luxsearch.frozen import frozen
-from luxsearch.text.cutting import character, chunks, is_character, spans
+from luxsearch.text.cutting import character, chunks, is_character, spans, starts
 from luxsearch.text.forms import LONGEST_TERM, STOP_WORDS, parts, words_of
 from luxsearch.text.letters import INVISIBLE_IN_RUNS, fold
 
@@ -33,6 +33,7 @@ __all__ = [
     "is_character",
     "parts",
     "spans",
+    "starts",
 ]
 
 ANALYSIS_VERSION: Final = 2

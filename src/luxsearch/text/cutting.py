@@ -86,6 +86,14 @@ def chunks(text: str) -> list[str]:
     return (_clinging() if _has_clinging()(text) else _PLAIN).findall(text)
 
 
+def starts(text: str) -> list[int]:
+    """Where each chunk of `text` begins; a third of the time of `spans`, for who has the `chunks`."""
+    if text.isascii() or not _has_cjk()(text):
+        finditer = (_clinging() if not text.isascii() and _has_clinging()(text) else _PLAIN).finditer
+        return [found.start() for found in finditer(text)]
+    return [start for _, start, _ in spans(text)]
+
+
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """(chunk, start, end) for each position of `text`; of a pair of CJK characters the span is the first's."""
     finditer = (_clinging() if not text.isascii() and _has_clinging()(text) else _PLAIN).finditer

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxsearch.text import LONGEST_TERM, STEMMERS, STOP_WORDS, Analyzer, chunks, fold, is_character, parts, spans, starts
+from luxsearch.text import (
+    LONGEST_TERM,
+    STEMMERS,
+    STOP_WORDS,
+    Analyzer,
+    chunks,
+    fold,
+    is_character,
+    parts,
+    spans,
+    starts,
+)
 
 ENGLISH = Analyzer("en")
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks.gold import drawing
+from tests.benchmarks.gold import drawing, news
 
 from luxsearch import companies
 from luxsearch.companies.spellings import plain
@@ -76,7 +76,7 @@ def drawn(data: Path, recipe: drawing.Recipe, cache: Path | None) -> list[tuple[
     kept = cache / f"set{recipe.number}.json" if cache else None
     if kept and kept.exists():
         return [(id_, text) for id_, text in json.loads(kept.read_text())]
-    passages = drawing.draw(data, recipe)
+    passages = (news if recipe.news else drawing).draw(data, recipe)
     if kept:
         kept.write_text(json.dumps(passages))
     return passages

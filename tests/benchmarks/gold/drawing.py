@@ -18,7 +18,7 @@ HERE: Final = Path(__file__).parent
 BEFORE, AFTER = 35, 45
 """Words kept on each side of the name."""
 
-_OF_TRADE: Final = re.compile(
+OF_TRADE: Final = re.compile(
     r"\b(?:fashion|retail\w*|luxury|apparel|clothing|footwear|shoes|sneakers|jewel\w+|cosmetics|beauty|fragrances?"
     r"|handbags?|boutiques?|stores?|brands?|department store|shoppers)\b",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ class Recipe:
         names: the file of names drawn among, `name TAB weak|strong`.
         of_trade: so many of the weak ones come from passages with a word of the trade in them, where weak names are
             companies more often than in other news.
+        news: drawn from what is nearest to fashion and business news (`news.py`), not from Newsramp and Reuters.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Recipe:
     strong: int
     names: str
     of_trade: int = 0
+    news: bool = False
 
     @property
     def labels(self) -> Path:
@@ -57,6 +59,8 @@ SETS: Final = (
     Recipe(2, 20261125, 44, 22, "names2.txt", of_trade=28),
     Recipe(3, 20261126, 28, 14, "names2.txt", of_trade=20),
     Recipe(4, 20261127, 28, 14, "names2.txt", of_trade=20),
+    Recipe(5, 20261130, 30, 30, "names3.txt", news=True),
+    Recipe(6, 20261131, 20, 20, "names3.txt", news=True),
 )
 
 
@@ -98,7 +102,7 @@ def draw(data: Path, recipe: Recipe) -> list[tuple[str, str]]:
             continue
         kept = {name: found for name, found in places.items() if is_weak[name] == weak}
         if trade:
-            kept = {name: [p for p in found if _OF_TRADE.search(_passage(*p[1:]))] for name, found in kept.items()}
+            kept = {name: [p for p in found if OF_TRADE.search(_passage(*p[1:]))] for name, found in kept.items()}
         drawn += _drawn(source, {name: found for name, found in kept.items() if found}, taken, most)
     return drawn
 

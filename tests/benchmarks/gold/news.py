@@ -1,9 +1,9 @@
 """Gold passages from what is nearest to fashion, retail and business news in the shared data.
 
 *Near*: the saved pages, the feeds and the contract's first article, as luxsearch's own readers give them (English
-ones), and the financial news of FiNER-ORD. *Of trade*: press releases of Newsramp with six words of fashion or retail
-in them. Only passages that speak of business, or of the trade, are drawn from. Two fifths of a set are near, as far as
-there are names; half of each is drawn for a weak name.
+ones), and the financial news of FiNER-ORD. *Of trade*: press releases of Newsramp with some words of fashion or
+retail in them. Only passages that speak of business, or of the trade, are drawn from. Two fifths of a set are near, as
+far as there are names; half of each is drawn for a weak name.
 """
 
 import json
@@ -38,9 +38,6 @@ BUSINESS: Final = re.compile(
     r"|stores?|consumers?|customers|shopping|business|firms?)\b",
     re.IGNORECASE,
 )
-SPOKEN: Final = 6
-"""Words of the trade in an article of it."""
-
 TODAY: Final = date(2026, 11, 24)
 
 Place = tuple[str, str, int]
@@ -54,7 +51,7 @@ def draw(data: Path, recipe: drawing.Recipe) -> list[tuple[str, str]]:
     is_weak = {name: kind == "weak" for name, kind in rows}
     taken = {id_ for earlier in drawing.SETS[: recipe.number - 1] for id_, _ in drawing.labelled(earlier)}
     source = random.Random(recipe.seed)
-    nearest, releases = places(near(data), names), places(of_trade(data), names)
+    nearest, releases = places(near(data), names), places(of_trade(data, recipe.spoken), names)
     nearest = {name: [p for p in found if BUSINESS.search(passage(*p[1:]))] for name, found in nearest.items()}
     releases = {name: [p for p in found if TRADE.search(passage(*p[1:]))] for name, found in releases.items()}
     drawn: list[tuple[str, str]] = []
@@ -81,10 +78,10 @@ def near(data: Path) -> Iterator[tuple[str, str]]:
         yield f"finer/{doc['doc']}", doc["text"]
 
 
-def of_trade(data: Path) -> Iterator[tuple[str, str]]:
+def of_trade(data: Path, spoken: int) -> Iterator[tuple[str, str]]:
     """(id, text) of the press releases that speak of the trade."""
     for id_, text in drawing.articles(data):
-        if id_.startswith("newsramp/") and len(TRADE.findall(text)) >= SPOKEN:
+        if id_.startswith("newsramp/") and len(TRADE.findall(text)) >= spoken:
             yield id_, text
 
 

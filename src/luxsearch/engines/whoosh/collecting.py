@@ -33,6 +33,7 @@ def collect(asked: Asked, sort: Sort, first: int | None, *, unique: bool) -> Mat
             found = living_scores(matching, matching.score(query))
             total += len(found)
             ranked += _best(matching.segment, place, found, first)
+            del found  # before the next segment's are made: they are the most that a query holds
             continue
         numbers = living(matching, matching.match(query))
         total += len(numbers)

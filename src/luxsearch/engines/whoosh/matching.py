@@ -240,10 +240,8 @@ class Matching:
         table = self._tables(word, weight)
         held = self.holders(word)
         if within is None:
-            if len(held.lists) == 1 and type(held) is Holders:
-                only = held.lists[0]
-                return dict(zip(only.articles(), map(table.__getitem__, only.codes()), strict=True))
-            return {n: table[code] for n, code in held.pairs()}
+            articles, codes = held.passing()
+            return dict(zip(articles, map(table.__getitem__, codes), strict=True))
         if held.few(within):
             code_of = held.code_of
             return {n: table[code] for n in sorted(within) if (code := code_of(n)) >= 0}
@@ -262,6 +260,15 @@ class Matching:
     def _score_and(self, node: And, within: Collection[int] | None) -> dict[int, int]:
         total: dict[int, int] | None = None
         positive: list[Node] = [child for child in node.children if not isinstance(child, Not)]
+        words = [child for child in positive if isinstance(child, Word) and child.weight >= 0]
+        if (
+            within is None
+            and words
+            and len(words) == len(positive)
+            and 2 * min(map(self.size, words)) > self.segment.count
+        ):
+            total = self._score_many(words, len(words))
+            positive = []
         for child in sorted(positive, key=self.size):
             if total is not None:
                 total = self._narrowed(total, child)
@@ -282,26 +289,27 @@ class Matching:
         if within is None and 2 * sum(map(self.size, node.children)) > self.segment.count:
             words = [child for child in node.children if isinstance(child, Word) and child.weight >= 0]
             if len(words) == len(node.children):
-                return self._score_many(words)
+                return self._score_many(words, 1)
         parts = sorted((self.score(child, within) for child in node.children), key=len)
         total = parts.pop() if parts else {}
         for part in parts:
             _add(total, part)
         return total
 
-    def _score_many(self, words: Sequence[Word]) -> dict[int, int]:
-        """Any of several words, where most articles hold one: a place for every article is faster than a dictionary.
+    def _score_many(self, words: Sequence[Word], least: int) -> dict[int, int]:
+        """What holds at least so many of several words that most articles hold: a place for every article.
 
-        A word adds its points and `_HELD`; what is not zero is held, and its points are what is below `_HELD`.
+        That is faster than dictionaries, and takes less room. A word adds its points and `_HELD`; whole `_HELD`s are
+        how many words are held, and the points are what is below.
         """
         places = [0] * self.segment.count
         for node in words:
             word = (node.terms, node.field, node.exact)
-            table = self._tables(word, node.weight)
-            for n, code in self.holders(word).pairs():
-                places[n] += table[code] + _HELD
-        points = _HELD - 1
-        return {n: value & points for n, value in enumerate(places) if value}
+            articles, codes = self.holders(word).passing()
+            for n, points in zip(articles, map(self._tables(word, node.weight).__getitem__, codes), strict=True):
+                places[n] += points + _HELD
+        held, points = least * _HELD, _HELD - 1
+        return {n: value & points for n, value in enumerate(places) if value >= held}
 
     def _narrowed(self, total: dict[int, int], child: Node) -> dict[int, int]:
         """Those of `total` that match `child` too, with what it adds."""

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress, count
+from itertools import chain, compress, count
 from typing import Final
 
 from luxsearch.engines.whoosh.layout import FORM, TERM, TITLE_FORM, TITLE_TERM
@@ -51,7 +51,13 @@ class Holders:
     @property
     def count(self) -> int:
         """How many articles, those that are gone included."""
-        return self._one.count if self._one else len(self.articles())
+        if self._one:
+            return self._one.count
+        if "codes" in self.__dict__ or not self.lists:
+            return len(self.codes)
+        *others, longest = sorted(self.lists, key=lambda each: each.count)
+        few = set().union(*(each.articles() for each in others))
+        return longest.count + len(few.difference(longest.once()[0]))
 
     def articles(self) -> Collection[int]:
         """The articles, in no promised order."""
@@ -68,6 +74,20 @@ class Holders:
     def pairs(self) -> Iterable[tuple[int, int]]:
         """(article, code) of all."""
         return zip(self._one.articles(), self._one.codes(), strict=True) if self._one else self.codes.items()
+
+    def passing(self) -> tuple[Iterable[int], Iterable[int]]:
+        """The articles and their codes, once each, of which nothing is kept."""
+        if self._one:
+            return self._one.once()
+        if "codes" in self.__dict__ or not self.lists:
+            return self.codes.keys(), self.codes.values()
+        *others, longest = sorted(self.lists, key=lambda each: each.count)
+        few = merge_codes([(each.articles(), each.codes()) for each in others])
+        if few.keys().isdisjoint(longest.once()[0]):  # as stems of two languages are: an article has one
+            articles, codes = longest.once()
+            return chain(articles, few), chain(codes, few.values())
+        merged = merge_codes([(each.articles(), each.codes()) for each in self.lists])
+        return merged.keys(), merged.values()
 
     def few(self, within: Collection[int]) -> bool:
         """Whether looking each of `within` up is cheaper than going through all."""
@@ -124,9 +144,18 @@ class BodyHolders(Holders):
                         del codes[article]
             yield codes.keys(), codes.values()
 
+    @property
+    def count(self) -> int:
+        """How many articles, those that are gone included."""
+        return len(self.codes)
+
     def articles(self) -> Collection[int]:
         """The articles, in no promised order."""
         return self.codes.keys()
+
+    def passing(self) -> tuple[Iterable[int], Iterable[int]]:
+        """The articles and their codes, once each."""
+        return self.codes.keys(), self.codes.values()
 
     def few(self, within: Collection[int]) -> bool:  # noqa: ARG002 - the same question
         """Whether looking each of `within` up is cheaper: it always needs all."""
@@ -172,6 +201,10 @@ class ManyHolders(Holders):
     def pairs(self) -> Iterable[tuple[int, int]]:
         """(article, code) of all."""
         return compress(enumerate(map((_HELD - 1).__and__, self.places)), self.places)
+
+    def passing(self) -> tuple[Iterable[int], Iterable[int]]:
+        """The articles and their codes, once each, of which nothing is kept."""
+        return compress(count(), self.places), map((_HELD - 1).__and__, filter(None, self.places))
 
     def few(self, within: Collection[int]) -> bool:
         """Whether looking each of `within` up is cheaper than going through all."""

@@ -76,7 +76,7 @@ def drawn(data: Path, recipe: drawing.Recipe, cache: Path | None) -> list[tuple[
     kept = cache / f"set{recipe.number}.json" if cache else None
     if kept and kept.exists():
         return [(id_, text) for id_, text in json.loads(kept.read_text())]
-    passages = (news if recipe.news else drawing).draw(data, recipe)
+    passages = news.draw(data, recipe) if recipe.news else drawing.draw(data, recipe)
     if kept:
         kept.write_text(json.dumps(passages))
     return passages

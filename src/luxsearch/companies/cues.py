@@ -13,7 +13,7 @@ LEGAL_FORM: Final = re.compile(rf"\??,? (?:& Co|Co\.?,? )?{FORM}(?!\w)|,? Co\.(?
 TICKER: Final = re.compile(
     rf"\??(?:,? (?:& )?(?:{FORM}|Co|Company|Group|Brands|CO|COMPANY|GROUP|BRANDS)\.?)*(?: [A-Z][\w&.]+){{0,2}}?,? ?"
     r"(?:<|[(\[](?:NYSE|NASDAQ|Nasdaq\w*|AMEX|OTC\w*|LSE|LON|TSXV?|ASX|CSE|AIM|HKG|FWB|FRA|EPA|BIT)(?: [A-Z]+)? ?: ?"
-    r"|[(\[](?=[A-Z0-9]{1,6}\.[A-Z]{1,2}[)\]]))(?P<code>[A-Za-z0-9]{1,6}(?:\.[A-Z]{1,2})?)[>)\];,]"
+    r"|[(\[](?=[A-Z0-9]{1,6}\.[A-Z]{1,2}[)\]]))(?P<code>[A-Za-z0-9]{1,6}(?:\.[A-Z]{1,2})?)(?:[>)\];,]| - )"
 ).match
 """After a name: a ticker, `code`."""
 
@@ -26,7 +26,8 @@ DECISIVE_AFTER: Final = re.compile(
     r"(?:'s?)? (?:(?:New York|factory|outlet|flagship|Factory|Outlet|Flagship|retail|department|online|own|new|first"
     r"|latest)"
     r" )?(?:shares|stock|stores?|boutiques?|outlets?|handbags?|bags?|jeans|shoes|sneakers|apparel|clothing|footwear"
-    r"|spokes\w+|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
+    r"|spokes\w+|analysts?|strategists?|economists?|contributors?|columnists?"
+    r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
     r"|flagships?|gift cards?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
     r"|Prime|TV\+?|Store|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+"
@@ -61,11 +62,34 @@ STRONG_VERB_AFTER: Final = re.compile(
     r"|taps"
     r"|opens|shuts?|closed|introduces|buys|sued|sues|struggled|partnered|relaunched|returned|entered|exited|slashed"
     r"|trimmed|boosted|swung|lost|gained|won|missed|beat|topped|hopes|aims|intends|stocks|licenses|employed|competes"
-    r"|estimates"
+    r"|estimates|continues?|continued|began|begins|remains|remained|dominates|invests|invested|signed|pays|paid|offered"
+    r"|offers|scrapped|paused|suspended|delayed|reopened|rebranded|overtook|overtakes|revealed|reveals|halted|plunged"
+    r"|climbed|surged|dropped|sank|slid|gained|rallied|outperformed|blamed|cited|planned|promoted|ousted|poached"
+    r"|replaced|faces|faced|wants|wanted|teamed|collaborated|discontinued|ditched|doubled|tripled"
+    r"|went (?:private|public|bankrupt)"
     r"|to (?:cut|open|close|launch|buy|sell|acquire|report|shut|lay off|hire|pay|cease|go private|exit|enter|expand"
     r"|stop|raise|replace|join|relaunch|offer|invest|spin off|face|add|bring))(?!\w)"
 ).match
 """After a name that is no person's: what hardly any other noun does."""
+
+CORPORATE_AFTER: Final = re.compile(
+    r" (?:has |had |also |now |recently |is |was )*(?:(?:reported|posted|announced|launched|unveiled|acquired|appointed"
+    r"|hired|named|debuted|sells|operates|owns|employs|licenses|stocks|recorded|generated|scrapped|relaunched|rebranded"
+    r"|collaborated|partnered|went (?:private|public|bankrupt)|sold to|acquired by|owned by|founded (?:in|by)"
+    r"|filed for|declined to comment|agreed to)|(?:raise[sd]?|cuts?|cutting|lift(?:s|ed)|lower(?:s|ed)|trim(?:s|med)"
+    r"|slash(?:es|ed)|boost(?:s|ed)|doubled|reaffirmed|reiterated|open(?:s|ed|ing)|close[sd]?|closing"
+    r"|expand(?:s|ed|ing)|bought|buys|names|report(?:s|ing)) (?:its|guidance|prices|jobs|production|stores|shops"
+    r"|hundreds|dozens|the price|an?"
+    r"|\$|[\d.,]+)"
+    r"|(?:will|would|could|may|plans to|aims to|intends to|hopes to|expects to|to) (?:also |now )?(?:cut|open|close"
+    r"|launch|buy|sell|acquire|report|shut|lay off|hire|pay|exit|enter|expand|raise|replace|invest|spin off|relaunch"
+    r"|lower|introduce|unveil|debut|reopen|operate)|(?:continues|continued) to (?:gain|take|grow|lose|expand|struggle"
+    r"|benefit|dominate|outperform|invest|open|close|cut))(?!\w)"
+).match
+"""After a name that opens a sentence: what nothing but a company does."""
+
+JOINED: Final = frozenset("told joining joined joins rejoined left leaving quit".split())  # noqa: SIM905 - a list to read
+"""Before a name that is no person's or place's: somebody came, went, or spoke."""
 
 SAID_OF_ITSELF_AFTER: Final = re.compile(
     r" (?:said|says|announced|warned|added|confirmed|estimates|expects|agreed)(?: (?:on|in"
@@ -204,6 +228,9 @@ DECISIVE_BEFORE: Final = re.compile(
     r"|platforms (?:like|such as|including)|[Cc]ollection (?:from|by|at)|[Rr]eviews? on|#1 on|[Bb]est-?seller on) $"
 ).search
 """Before a name: what only a company is, or is done to."""
+
+CREDITED_BEFORE: Final = re.compile(r"(?:[Ss]ource|[Cc]ourtesy|[Cc]redit): $").search
+"""Before a name: `Image source:`."""
 
 CUE_BEFORE: Final = re.compile(
     r"(?<!\w)(?:[Ss]tores?|[Cc]ompany|[Rr]ival|[Cc]ompetitors?|[Mm]aker|[Pp]arent|[Oo]wner|[Gg]roup|[Dd]esigner"

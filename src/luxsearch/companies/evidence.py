@@ -170,6 +170,10 @@ def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
     if previous.lower() in cues.BEFORE:
         near = before[-40:]
         weight += 3 if cues.DECISIVE_BEFORE(near) else 2 if cues.CUE_BEFORE(near) else 1 if previous == "at" else 0
+    elif previous in cues.JOINED and name not in people.PERSONS and name not in people.PLACES:
+        weight += 2
+    elif before[-2:] == ": " and name not in people.PERSONS and cues.CREDITED_BEFORE(before[-20:]):
+        weight += 2 * ENOUGH  # a point or colon before it makes it look like a beginning
     if (weight == 0 or (around.titled and weight < ENOUGH)) and not form and cues.COMMON_AFTER(told):
         weight -= 3
     return weight
@@ -217,7 +221,7 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1
     elif around.initial:
-        weight -= 0 if of_person else 1
+        weight -= 0 if of_person or cues.CORPORATE_AFTER(told) else 1
         if not of_person and not _predicate(told):
             weight -= 2
     elif not around.titled:

@@ -213,11 +213,15 @@ def _is_other(text: str, start: int, end: int, pattern: Pattern) -> bool:
 
 
 def _is_surname(text: str, start: int) -> bool:
-    """Whether a name of one word follows a first name: Brendan Nordstrom, Jean-Luc Lagardere are no companies."""
+    """Whether a name of one word follows a first name or a title: Brendan Nordstrom, Ms. Prada are no companies."""
     if text[start - 1 : start] != " ":
         return False
     first = _word_before(text, start)
-    return first in people.FIRST_NAMES or ("-" in first and first.partition("-")[0] in people.FIRST_NAMES)
+    return (
+        first in people.FIRST_NAMES
+        or first in people.OFFICE
+        or ("-" in first and first.partition("-")[0] in people.FIRST_NAMES)
+    )
 
 
 def _word_before(text: str, start: int) -> str:

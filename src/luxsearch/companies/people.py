@@ -7,10 +7,18 @@ TITLE_OF_PERSON: Final = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[A-Z]|(?:[A-Z]\.)+[A-Z])\.?$"
 ).match
 
+OFFICE: Final = frozenset(
+    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Lord Lady Judge Justice Sen Sen. Rep Rep. Gov Gov."  # noqa: SIM905 - a list to read
+    " Senator Governor Congressman Congresswoman Mayor Sheriff Professor Prof. Madame Monsieur Herr Signor"
+    " Signora".split()
+)
+"""Before a strong name of one word: a person is meant, as in `Mr. Armani`."""
+
 PLACES: Final = frozenset(
     "Liberty|Reformation|Trinity|Heartland|Advent|Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
     "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
-    "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns".split("|")
+    "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns"
+    "|Kathmandu".split("|")
 )  # fmt: skip
 
 PERSONS: Final = frozenset(
@@ -18,7 +26,7 @@ PERSONS: Final = frozenset(
     "|Lee|Douglas|Jordan|Wilson|Hogan|Fay|Valentino|Bally"
     "|Caruso|Hennessy|Piaget|Creed|Lindberg|Garnier|Aesop|Barrie|Francis Kurkdjian|Donatella Versace|Thomas Burberry"
     "|Pierre Balmain|Jeanne Lanvin|Raffaele Caruso|Barbara Sturm|Aurelius|Salomon|Dickson Poon|Reiss|Jaeger|Hollister"
-    "|Frasers|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
+    "|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
     "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips"
     "|Trent|Hackett|Bogner|Canali|Cerruti|John Galliano|James Allen|Jared|Hamilton|David Jones|Alexander|Boots|Sisley"
     "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry".split("|")

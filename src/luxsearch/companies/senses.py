@@ -70,6 +70,9 @@ IDIOM_BEFORE: Final = re.compile(
 """Before a name: `mind the gap`."""
 
 NEAR_ANOTHER: Final = {
+    "New Look": re.compile(r"Dior|194\d|silhouette|couturier|'s $|post-?war").search,
+    "Kathmandu": re.compile(r"Nepal|[Aa]irport|Everest|[Vv]alley|Himalaya").search,
+    "Summer Fridays": re.compile(r"[Ee]mployees|[Ww]ork|[Oo]ffice|[Ss]taff|time off").search,
     "Noon": re.compile(r"\d:\d\d|[Tt]ime|\b[ap]\.?m\b|AM|PM|[Dd]ate:").search,
     "Pandora": re.compile(r"Spotify|iHeart|SiriusXM|Stitcher|Deezer|[Ss]treaming|[Pp]odcast|Papers|[Bb]ox\b").search,
 }

@@ -30,6 +30,10 @@ DECOYS: Final = (
     "Michael Bloomberg", "Mayor Bloomberg", "Bloomberg Philanthropies", "Hearst Castle", "Fondazione Prada",
     "Amazon Basin", "Amazon Rainforest", "The Next", "What's Next", "Omega-3", "Omega 3", "Omega-6", "Meta-Analysis",
     "Wilson Center", "Wilson Disease", "Coach Carter", "Gap Year", "Gap Analysis", "Oakley County",
-    "Hamilton College", "Hamilton County", "Citizen Kane", "Citizens Bank",
+    "By: The Associated Press", "By The Associated Press", "By Associated Press", "Gillette Stadium", "Barclays Center",
+    "Chanel Iman", "Céline Dion", "Zara Larsson", "Zara Tindall", "Zara Phillips", "Frasers Property",
+    "Frasers Centrepoint", "Frasers Hospitality", "Federated Hermes", "Hermes Investment",
+    "Hermes Fund", "Hermes Parcel", "BCG vaccine", "Hamilton College", "Hamilton County", "Citizen Kane",
+    "Citizens Bank",
 )  # fmt: skip
 """As they stand in texts. What begins so is passed over, whatever name is in it."""

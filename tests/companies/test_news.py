@@ -1,0 +1,66 @@
+"""Sentences of ours in the manner of fashion and business news, for what the fifth gold set showed."""
+
+import pytest
+
+from luxsearch import companies
+from luxsearch.companies.recogniser import Recogniser
+
+RECOGNISER = Recogniser(companies.load())
+
+MEANT = [
+    # who speaks for a company, or writes for it
+    ("The writer is a Forbes contributor and holds no stocks.", "Forbes"),
+    ("Bernstein analyst Anna Berg expects growth to slow.", "Bernstein"),
+    ("Before joining Target, she ran a chain of cafés.", "Target"),
+    ("The actress told Vogue that she was tired.", "Vogue"),
+    # credits and tickers
+    ("Image source: Apple. The chart shows five years.", "Apple"),
+    ("An upbeat note on Apple (NasdaqGS: AAPL - news ) lifted the index.", "Apple"),
+    # what nothing but a company does, at the beginning of a sentence with nothing of the trade in it
+    ("Swatch cut production at its Swiss factories.", "Swatch"),
+    ("Express filed for protection from its creditors in April.", "Express"),
+    ("Pandora lifted its outlook after a strong Christmas.", "Pandora"),
+    ("Vans will close 100 stores.", "Vans"),
+    ("Next continues to gain ground from rivals on the high street.", "Next"),
+    ("Frasers raised its stake again.", "Frasers Group"),
+    ("The analysts were cautious, but Gap went private in May.", "Gap"),
+    # other ways to write a name
+    ("Rite-Aid closed its last sites.", "Rite Aid"),
+    ("Kantar Worldpanel counts what households buy.", "Kantar"),
+    # names that were taken for certain, and are words
+    ("British retailer New Look is closing its stores in Ireland.", "New Look"),
+    ("Hot Topic, the teen apparel retailer, said its data were stolen.", "Hot Topic"),
+    ("Summer Fridays launched a lip balm at Sephora.", "Summer Fridays;Sephora"),
+    ("Designer Brands cut its annual sales forecast.", "Designer Brands"),
+    ("Rip Curl owner Kathmandu said first-half sales fell 5%.", "Rip Curl;KMD Brands"),
+    ("Oddity reported revenue of $268 million in the first quarter.", "Oddity Tech"),
+]
+
+NOT_MEANT = [
+    ("Dior's New Look of 1947 used yards of cloth.", "Dior"),
+    ("Get a New Look for Spring With These Beauty Tips", ""),
+    ("Sustainability Is a Hot Topic at Fashion Week", ""),
+    ("Employees get Summer Fridays off at the retailer's head office.", ""),
+    ("Designer Brands at Discount Prices Draw Shoppers to Outlets", ""),
+    ("The plane from Kathmandu to Dubai hit a bird.", ""),
+    ("By: The Associated Press July 31 Consumers spent less.", ""),
+    ("Mr. Armani never married, and Ms. Prada was not at the dinner.", ""),
+    ("Frasers Property built the warehouses.", ""),
+    ("Zara Larsson sang, and Chanel Iman walked.", ""),
+    ("Patients who had the BCG vaccine fared better.", ""),
+    # the same verbs after words
+    ("Coach said the team would open the season at home.", ""),
+    ("Diesel rose above four dollars a gallon on Tuesday.", ""),
+    ("Liberty will open a new hospital in the county.", ""),
+    ("Journeys will open minds, the author said.", ""),
+    ("Jordan will open its borders, the king said.", ""),
+    ("Fossil reports of a new dinosaur were published.", ""),
+    ("She left Jordan for Italy.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MEANT, *NOT_MEANT])
+def test_a_reader_would_say_the_same(text: str, expected: str) -> None:
+    found = RECOGNISER.recognise("", text, headline=False, listed=(), source="").companies
+    listed = {name for name in found if RECOGNISER._registry.canonical(name) == name}
+    assert listed == {name for name in expected.split(";") if name}

@@ -89,11 +89,8 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
         lambda real: lambda self, text: real(self, replace(text, title="")),
     ),
     "body: finds titles": _instead(words, "BodyHolders", lambda _: lambda lists: words.Holders([p for p, _ in lists])),
-    "a word at the end of a block is lost": _instead(
-        places.Slot, "among", lambda real: lambda self, low, high: real(self, low, high - 2)
-    ),
-    "a word at the end of a stretch is lost": _instead(
-        places.Slot, "bits", lambda real: lambda self, low, high: real(self, low, high - 2)
+    "a phrase is found by its rarest word": _instead(
+        places.Slot, "kept", lambda _: lambda _self, starts, *_range: starts
     ),
     "positions in a merge are not moved": _instead(
         merging._Source, "__init__", lambda real: lambda self, segment, base, _shift: real(self, segment, base, 0)

@@ -27,6 +27,9 @@ MEANT = [
     # other ways to write a name
     ("Rite-Aid closed its last sites.", "Rite Aid"),
     ("Kantar Worldpanel counts what households buy.", "Kantar"),
+    ("Her photographs were in Vogue Living, ELLE Decor and Teen Vogue.", "Vogue;Elle"),
+    ("Puma said sales of its sneakers rose 5%.", "Puma"),
+    ("H. Samuel and Sears closed stores.", "H.Samuel;Sears"),
     # names that were taken for certain, and are words
     ("British retailer New Look is closing its stores in Ireland.", "New Look"),
     ("Hot Topic, the teen apparel retailer, said its data were stolen.", "Hot Topic"),
@@ -48,6 +51,13 @@ NOT_MEANT = [
     ("Frasers Property built the warehouses.", ""),
     ("Zara Larsson sang, and Chanel Iman walked.", ""),
     ("Patients who had the BCG vaccine fared better.", ""),
+    ("Puma Biotechnology fell 14%. Besides its drug, Puma has another in trials.", ""),
+    ("R&D and G&A expenses declined.", ""),
+    ("Photograph by Bryan P. Sears. Retail sales fell.", ""),
+    ("The mine near Port Cartier opened.", ""),
+    ("Lee's Famous Recipe Chicken opened a store.", ""),
+    ("Ice Cream Lifts Sales AFP \u2013 23 minutes ago", ""),
+    ("Maryland Poised to Benefit as Quantum Computing Grows", ""),
     # the same verbs after words
     ("Coach said the team would open the season at home.", ""),
     ("Diesel rose above four dollars a gallon on Tuesday.", ""),

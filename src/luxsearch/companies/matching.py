@@ -57,6 +57,7 @@ class Matcher:
             return []
         hits.sort()
         strong: list[Mention] = []
+        rejected: list[Mention] = []
         weak: list[Place] = []
         others: list[tuple[int, int]] = []
         forms: list[tuple[int, int]] = []
@@ -71,8 +72,11 @@ class Matcher:
                     weak.append(Place(start, last, pattern))
                 elif not pattern.company:
                     others.append((start, last))
-                elif not _is_other(text, start, last, pattern):
-                    strong.append((pattern.company, start, last))
+                else:
+                    (rejected if _is_other(text, start, last, pattern) else strong).append(
+                        (pattern.company, start, last)
+                    )
+        strong = _own(text, strong, rejected)
         if forms:
             strong, weak = self._with_unlisted(text, forms, strong, weak, others)
         if weak:
@@ -212,11 +216,19 @@ def _is_other(text: str, start: int, end: int, pattern: Pattern) -> bool:
     return pattern.formal and _is_end(text, start)
 
 
+def _own(text: str, strong: list[Mention], rejected: list[Mention]) -> list[Mention]:
+    """The strong mentions without those of a name that is another firm's: `Puma Biotechnology`, then Puma."""
+    foreign = {text[start:end] for _, start, end in rejected if cues.OTHER_TRADE_AFTER(text, end)}
+    return [mention for mention in strong if text[mention[1] : mention[2]] not in foreign] if foreign else strong
+
+
 def _is_surname(text: str, start: int) -> bool:
     """Whether a name of one word follows a first name or a title: Brendan Nordstrom, Ms. Prada are no companies."""
     if text[start - 1 : start] != " ":
         return False
     first = _word_before(text, start)
+    if first[1:] == "." and first.isupper():  # `Bryan P. Sears`
+        return _word_before(text, start - len(first) - 1) in people.FIRST_NAMES
     return (
         first in people.FIRST_NAMES
         or first in people.OFFICE

@@ -43,7 +43,7 @@ NOT_IN_HEADLINES: Final = {
 NO_NAME_AFTER: Final = {
     name: re.compile(rf" (?:{words})(?!\w)", re.IGNORECASE).match
     for name, words in {
-        "Benefit": "from|the|of|for|to|concert|cosmetic procedures",
+        "Benefit": "as|when|if|from|the|of|for|to|concert|cosmetic procedures",
         "Target": "(?:the|your|their|young|specific|audience|dates?|price|customers who|for growth)",
         "Express": "(?:concerns?|interest|doubts?|gratitude|your|their|yourself|themselves|delivery|shipping|checkout)",
         "Guess": "(?:what|who|which|how|again|the)",

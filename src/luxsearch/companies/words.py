@@ -33,7 +33,8 @@ DECOYS: Final = (
     "By: The Associated Press", "By The Associated Press", "By Associated Press", "Gillette Stadium", "Barclays Center",
     "Chanel Iman", "Céline Dion", "Zara Larsson", "Zara Tindall", "Zara Phillips", "Frasers Property",
     "Frasers Centrepoint", "Frasers Hospitality", "Federated Hermes", "Hermes Investment",
-    "Hermes Fund", "Hermes Parcel", "BCG vaccine", "Hamilton College", "Hamilton County", "Citizen Kane",
+    "Hermes Fund", "Hermes Parcel", "BCG vaccine", "R&D and G", "R & D and G", "Port Cartier", "Port-Cartier",
+    "Lee's Famous", "AFP \u2013", "AFP \u2014", "Hamilton College", "Hamilton County", "Citizen Kane",
     "Citizens Bank",
 )  # fmt: skip
 """As they stand in texts. What begins so is passed over, whatever name is in it."""

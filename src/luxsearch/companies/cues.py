@@ -26,7 +26,8 @@ DECISIVE_AFTER: Final = re.compile(
     r"(?:'s?)? (?:(?:New York|factory|outlet|flagship|Factory|Outlet|Flagship|retail|department|online|own|new|first"
     r"|latest)"
     r" )?(?:shares|stock|stores?|boutiques?|outlets?|handbags?|bags?|jeans|shoes|sneakers|apparel|clothing|footwear"
-    r"|spokes\w+|analysts?|strategists?|economists?|contributors?|columnists?"
+    r"|spokes\w+|analysts?|strategists?|economists?|contributors?|columnists?|editors?(?:-in-chief)?|cover"
+    r"|[Oo]wner(?= [A-Z])"
     r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
     r"|flagships?|gift cards?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
@@ -66,7 +67,8 @@ STRONG_VERB_AFTER: Final = re.compile(
     r"|offers|scrapped|paused|suspended|delayed|reopened|rebranded|overtook|overtakes|revealed|reveals|halted|plunged"
     r"|climbed|surged|dropped|sank|slid|gained|rallied|outperformed|blamed|cited|planned|promoted|ousted|poached"
     r"|replaced|faces|faced|wants|wanted|teamed|collaborated|discontinued|ditched|doubled|tripled"
-    r"|went (?:private|public|bankrupt)"
+    r"|went (?:private|public|bankrupt)|sold (?:its|a|the)"
+    r"|emerged from (?:bankruptcy|administration|Chapter|insolvency|creditor)|collapsed (?:in|into)"
     r"|to (?:cut|open|close|launch|buy|sell|acquire|report|shut|lay off|hire|pay|cease|go private|exit|enter|expand"
     r"|stop|raise|replace|join|relaunch|offer|invest|spin off|face|add|bring))(?!\w)"
 ).match
@@ -75,7 +77,9 @@ STRONG_VERB_AFTER: Final = re.compile(
 CORPORATE_AFTER: Final = re.compile(
     r" (?:has |had |also |now |recently |is |was )*(?:(?:reported|posted|announced|launched|unveiled|acquired|appointed"
     r"|hired|named|debuted|sells|operates|owns|employs|licenses|stocks|recorded|generated|scrapped|relaunched|rebranded"
-    r"|collaborated|partnered|went (?:private|public|bankrupt)|sold to|acquired by|owned by|founded (?:in|by)"
+    r"|collaborated|partnered|went (?:private|public|bankrupt)|sold (?:to|its|a|the|\d)"
+    r"|emerged from (?:bankruptcy|administration|Chapter|insolvency|creditor)|listed (?:in|on)"
+    r"|collapsed (?:in|into)|acquired by|owned by|founded (?:in|by)"
     r"|filed for|declined to comment|agreed to)|(?:raise[sd]?|cuts?|cutting|lift(?:s|ed)|lower(?:s|ed)|trim(?:s|med)"
     r"|slash(?:es|ed)|boost(?:s|ed)|doubled|reaffirmed|reiterated|open(?:s|ed|ing)|close[sd]?|closing"
     r"|expand(?:s|ed|ing)|bought|buys|names|report(?:s|ing)) (?:its|guidance|prices|jobs|production|stores|shops"
@@ -104,9 +108,9 @@ ASKED_AFTER: Final = re.compile(
 """After a name that a headline asks about: `Why … is betting`."""
 
 SALES_MOVE_AFTER: Final = re.compile(
-    r"(?:'s?)? (?:\w+ ){0,2}?(?:sales|profits?|revenues?|earnings|results|orders|traffic) (?:\w+ ){0,1}?"
+    r"(?:'s?)? (?:[\w-]+ ){0,2}?(?:sales|profits?|revenues?|earnings|results|orders|traffic) (?:\w+ ){0,1}?"
     r"(?:climb|rise|rose|fall|fell|jump|slump|slide|slid|drop|beat|miss|grow|grew|surge|soar|sink|sank|decline|top|dip"
-    r"|plunge|tumble|rebound|stall|improve|recover|accelerate|slow|increase|decrease|gain)(?:s|ed|ped)?(?!\w)"
+    r"|plunge|tumble|rebound|stall|improve|recover|accelerate|slow|slip|increase|decrease|gain)(?:s|ed|ped)?(?!\w)"
 ).match
 """After a name: `sales climbed`."""
 
@@ -287,7 +291,9 @@ _CUES: Final = frozenset(
 FUNCTION_WORDS: Final = frozenset(
     "the a an at in on from by for with and or of to as like"  # noqa: SIM905 - a list to read
     " including via not but when while if after since than is"
-    " are was were its their how why what where our your his her this that these those between against".split()
+    " are was were its their how why what where our your his her this that these those between against"
+    " inside can former unlike despite behind beyond besides among alongside meanwhile though although because once"
+    " until before".split()
 )
 
 DETERMINERS: Final = frozenset(

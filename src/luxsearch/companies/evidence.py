@@ -37,6 +37,7 @@ _QUOTES: Final = frozenset("'\"\u201c\u201d\u2018\u2019")
 _CODES: Final = frozenset("-@#/$")
 """Characters that make a name after them part of an address, a code, another word."""
 
+_PREFIXES: Final = ("ex-", "Ex-", "non-", "Non-")
 _SIGNS: Final = frozenset("@\u2122")
 _CONTRACTED: Final = frozenset(("'s", "\u2019s", "'S", "\u2019S"))
 _ARTICLES: Final = frozenset(("the", "The", "THE", "that", "this"))
@@ -103,7 +104,7 @@ def _ruled_out(before: str, previous: str, after: str, name: str, *, upper: bool
     first = after[:1]
     if first == "-" and not cues.HYPHENED(after):
         return -ENOUGH
-    if before[-1:] in _CODES or first in _SIGNS or after[:4] == "(TM)":
+    if (before[-1:] in _CODES and not before.endswith(_PREFIXES)) or first in _SIGNS or after[:4] == "(TM)":
         return -1
     if name in senses.NO_NAME_AFTER and senses.NO_NAME_AFTER[name](after):
         return -ENOUGH
@@ -221,8 +222,9 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1
     elif around.initial:
-        weight -= 0 if of_person or cues.CORPORATE_AFTER(told) else 1
-        if not of_person and not _predicate(told):
+        decided = cues.DECISIVE_AFTER(told) or cues.DECISIVE_AFTER(after)
+        weight -= 0 if of_person or decided or cues.CORPORATE_AFTER(told) else 1
+        if not of_person and not decided and not _predicate(told):
             weight -= 2
     elif not around.titled:
         weight += 2 if name in people.WELL_KNOWN else -1 if acronym else 0 if of_person else 2

@@ -49,9 +49,9 @@ NO_NAME_AFTER: Final = {
         "Guess": "(?:what|who|which|how|again|the)",
         "Next": (
             "(?:week|month|year|time|day|steps?|generation|gen|chapter|to (?:the|a|an|it|him|her|your)|up"
-            "|door|level|quarter|phase|round|big)"
+            "|door|level|quarter|phase|round|big|(?:hot )?stocks? to)"
         ),
-        "Fresh": "(?:off|from|out|start|produce|food|air|fruits?|ingredients|insights?|look|online)",
+        "Fresh": "(?:off|from|out|apparel|shoes|start|produce|food|air|fruits?|ingredients|insights?|look|online)",
         "Supreme": "(?:leader|being|commander|judicial|effort|canadian|court)",
         "Gap": "(?:years?|analysis|between|insurance|coverage|widens)",
         "Theory": "(?:of|and practice|behind|that)",

@@ -90,3 +90,29 @@ def test_a_reader_would_say_the_same(text: str, expected: str) -> None:
     found = RECOGNISER.recognise("", text, headline=False, listed=(), source="").companies
     listed = {name for name in found if RECOGNISER._registry.canonical(name) == name}
     assert listed == {name for name in expected.split(";") if name}
+
+
+UNDER_HEADLINES = [
+    # a headline's capitals make no surname of the word after a name that people have, too
+    ("Tiffany Turns to Silver", "Tiffany said demand for silver rose. It will add stores.", "Tiffany & Co."),
+    ("Vince Swings to Loss", "Vince reported a loss as shoppers stayed away. Vince shares fell.", "Vince"),
+    ("Coach Leads Tapestry to Another Beat", "Tapestry beat estimates. Coach grew 13 percent.", "Coach;Tapestry"),
+    ("Bally Back on the Block", "Regent has put Bally up for sale, a year after buying the brand.", "Bally;Regent"),
+    ("Creed Sale Boosts Fund", "Kering bought Creed for 3.5 billion euros.", "Creed;Kering"),
+    ("Kipling Owner VF Weighs Sale", "VF may sell Kipling, the bag brand.", "Kipling;VF Corporation"),
+    ("Boots Owner Walgreens Explores Sale", "Walgreens wants a buyer for Boots.", "Boots;Walgreens Boots Alliance"),
+    # and people stay people
+    ("Tiffany Lund Leads Film Cast", "Tiffany Lund will star in the comedy. Tiffany's fans were glad.", ""),
+    ("Vince Lund Retires", "Vince Lund retired on Monday. Vince played 22 seasons.", ""),
+    ("Hunter Lund Leaves Court", "Hunter Lund left the court. Hunter spoke briefly.", ""),
+    ("Joseph Leads Prayer", "Father Joseph led the prayer. Joseph is 80.", ""),
+    ("Boss Courts Workers", "A boss in Ohio gives workers free lunch.", ""),
+    ("Diesel Leads Gains", "Diesel futures rose 3%, leading gains in energy.", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), UNDER_HEADLINES)
+def test_a_headline_of_capitals_tells_nothing_against_the_article(title: str, body: str, expected: str) -> None:
+    found = RECOGNISER.recognise(title, body, headline=True, listed=(), source="").companies
+    listed = {name for name in found if RECOGNISER._registry.canonical(name) == name}
+    assert listed == {name for name in expected.split(";") if name}

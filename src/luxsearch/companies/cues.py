@@ -142,6 +142,12 @@ HEADLINE_VERBS: Final = frozenset(
 )
 """What companies do in the headlines: after a name that begins one."""
 
+IN_HEADLINES: Final = HEADLINE_VERBS | frozenset(
+    "owner owners sale profit profits loss losses turns leads swings is was has will to back lands heads misses circles"  # noqa: SIM905 - a list to read
+    " rejects courts turnaround deal bid bidder buyer revenue shares".split()
+)
+"""Words after a name that make no other name of it, though a headline writes them with a capital."""
+
 APPOSITION_OF_TRADE: Final = re.compile(
     r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er"
     r"|house"

@@ -63,8 +63,10 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         after = after.replace("\u2019", "'")
     before = text[max(0, start - _NEAR) : start]
     previous = _previous(before)
-    if _of_somebody(previous, after, name):
+    if previous and (previous in people.FIRST_NAMES or people.TITLE_OF_PERSON(previous)):
         return PERSON
+    if name in people.PERSONS and _before_surname(after):  # in a headline that may be any word
+        return -ENOUGH if sentence(text, start, end).titled else PERSON
     ticker = cues.TICKER(after) if after[:1] in _BEFORE_TICKER else None
     if ticker:
         return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
@@ -133,23 +135,25 @@ def _previous(before: str) -> str:
     return word if word[:1].isalpha() and word[-1] not in ',;:)"\u201d' else ""
 
 
-def _of_somebody(previous: str, after: str, name: str) -> bool:
-    """Whether the name is a surname after a first name, or a first name before a surname."""
-    if previous and (previous in people.FIRST_NAMES or people.TITLE_OF_PERSON(previous)):
-        return True
-    if name not in people.PERSONS:
-        return False
+def _before_surname(after: str) -> bool:
+    """Whether what follows a first name looks like a surname."""
     following = _NEXT.match(after)
     return bool(
         following and following[1].istitle() and after[:2] != "'s" and not cues.is_cue(following[1])
-        and not cues.LEGAL_FORM(after) and not cues.VERB_AFTER(after.lower())
+        and not cues.LEGAL_FORM(after) and following[1].lower() not in cues.IN_HEADLINES
+        and not cues.VERB_AFTER(after.lower())
     )  # fmt: skip
 
 
 def _is_part(previous: str, after: str, around: Sentence) -> bool:
     """Whether a capitalised neighbour, in a sentence where capitals tell something, makes it part of another name."""
     following = _NEXT.match(after)
-    if following and following[1][0].isupper() and after[:2] != "'s" and not cues.is_cue(following[1]):
+    if (
+        following
+        and following[1][0].isupper()
+        and after[:2] != "'s"
+        and not (cues.is_cue(following[1]) or (around.initial and following[1].lower() in cues.IN_HEADLINES))
+    ):
         return True
     return _is_second(previous, around)
 

@@ -61,6 +61,9 @@ def sentence(text: str, start: int, end: int) -> Sentence:
     words = [initial for initial in words if initial.isalpha()]
     capitals = sum([initial.isupper() for initial in words])
     titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
+    titled = titled or (
+        len(words) == _TITLE_WORDS - 1 == capitals and text[stop : stop + 1] == "\n"
+    )  # a short headline
     titled = titled and (text[stop : stop + 1] != "." or capitals == len(words))
     shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
     return Sentence(not text[begin:start].strip(OPENING), titled or shouted)

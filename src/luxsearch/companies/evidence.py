@@ -226,10 +226,7 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1
     elif around.initial:
-        decided = cues.DECISIVE_AFTER(told) or cues.DECISIVE_AFTER(after)
-        weight -= 0 if of_person or decided or cues.CORPORATE_AFTER(told) else 1
-        if not of_person and not decided and not _predicate(told):
-            weight -= 2
+        weight -= 0 if of_person else _opening(after, told)
     elif not around.titled:
         weight += 2 if name in people.WELL_KNOWN else -1 if acronym else 0 if of_person else 2
     else:
@@ -239,6 +236,13 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     if previous and not around.initial:
         weight -= _against(previous, told, around, name, acronym=acronym)
     return weight
+
+
+def _opening(after: str, told: str) -> int:
+    """How much it speaks against a name that it opens a sentence: any word has a capital there."""
+    if _predicate(told):
+        return 0 if cues.CORPORATE_AFTER(told) or cues.DECISIVE_AFTER(told) else 1
+    return 0 if told is not after and cues.DECISIVE_AFTER(after) else 3
 
 
 def _against(previous: str, told: str, around: Sentence, name: str, *, acronym: bool) -> int:

@@ -4,6 +4,7 @@ Whoosh's matchers step from posting to posting; here a whole node is answered at
 arrays, whose loops run in C. Narrow nodes go first and narrow what the wide ones are asked about (`within`).
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -36,6 +37,9 @@ Tables = Callable[[WordKey, float], ScoreTable]
 
 _HELD = 1 << 50
 """More than the points of any query: a thousand million."""
+
+_TOO_MANY = 1 << 12
+"""Words that a sum of 64 bits has no room for."""
 
 _LONGEST_SPAN = 366
 """Days that the span of a partial date has at most."""
@@ -302,7 +306,9 @@ class Matching:
         That is faster than dictionaries, and takes less room. A word adds its points and `_HELD`; whole `_HELD`s are
         how many words are held, and the points are what is below.
         """
-        places = [0] * self.segment.count
+        places: array[int] | list[int] = [0] * self.segment.count
+        if len(words) < _TOO_MANY:
+            places = array("q", places)  # a third of the room
         for node in words:
             word = (node.terms, node.field, node.exact)
             articles, codes = self.holders(word).passing()

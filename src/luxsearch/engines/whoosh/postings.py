@@ -68,8 +68,9 @@ def _bits(first: int, count: int, width: int, data: bytes) -> bytes:
     last_block = int.from_bytes(data[8 * blocks(count) - 8 : 8 * blocks(count)], "little")
     if blocks(count) * BLOCK * DENSE < last_block - first:
         return b""
-    positions = Ascending(memoryview(data), 0, count, first, width).all()
-    bits = to_bits(positions, first & ~7, positions[-1] + 1)
+    positions = Ascending(memoryview(data), 0, count, first, width)
+    last = first + sum(positions.deltas())
+    bits = to_bits(positions.once(), first & ~7, last + 1)  # a list of all would take 36 bytes each
     return _SIZE.pack(len(bits)) + bits
 
 

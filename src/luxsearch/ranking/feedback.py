@@ -24,7 +24,9 @@ def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple
     total: Counter[str] = Counter()
     model: dict[str, float] = {}
     for rank, article in enumerate(articles, 1):
-        analyzer = analyzers.setdefault(article.language, Analyzer(article.language))
+        analyzer = analyzers.get(article.language)
+        if analyzer is None:
+            analyzer = analyzers[article.language] = Analyzer(article.language)
         counts = _terms(article, analyzer, settings.feedback_characters)
         length = max(sum(counts.values()), settings.feedback_length)
         for term, count in counts.items():

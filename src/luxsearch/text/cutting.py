@@ -77,26 +77,28 @@ def character() -> re.Pattern[str]:
     )
 
 
+def _cutter(text: str) -> re.Pattern[str]:
+    """The pattern for a text, CJK characters aside."""
+    return _PLAIN if text.isascii() or not _has_clinging()(text) else _clinging()
+
+
 def chunks(text: str) -> list[str]:
     """The chunks of `text` in order; the place in the list is the position. This is the indexer's hot path."""
-    if text.isascii():
-        return _PLAIN.findall(text)
-    if _has_cjk()(text):
+    if not text.isascii() and _has_cjk()(text):
         return [chunk for chunk, _, _ in spans(text)]
-    return (_clinging() if _has_clinging()(text) else _PLAIN).findall(text)
+    return _cutter(text).findall(text)
 
 
 def starts(text: str) -> list[int]:
     """Where each chunk of `text` begins; a third of the time of `spans`, for who has the `chunks`."""
     if text.isascii() or not _has_cjk()(text):
-        finditer = (_clinging() if not text.isascii() and _has_clinging()(text) else _PLAIN).finditer
-        return [found.start() for found in finditer(text)]
+        return [found.start() for found in _cutter(text).finditer(text)]
     return [start for _, start, _ in spans(text)]
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """(chunk, start, end) for each position of `text`; of a pair of CJK characters the span is the first's."""
-    finditer = (_clinging() if not text.isascii() and _has_clinging()(text) else _PLAIN).finditer
+    finditer = _cutter(text).finditer
     if text.isascii() or not _has_cjk()(text):
         for found in finditer(text):
             yield found.group(), found.start(), found.end()

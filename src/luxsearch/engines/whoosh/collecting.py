@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from heapq import nlargest, nsmallest
 
 from luxsearch.engines import Match, Matches, Sort
-from luxsearch.engines.whoosh.matching import Matching, scores
+from luxsearch.engines.whoosh.matching import Matching
+from luxsearch.engines.whoosh.nodes import scores
 from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
 from luxsearch.engines.whoosh.scoring import UNIT
 from luxsearch.engines.whoosh.segment import Segment

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from luxsearch.engines.whoosh.matching import Known, Matching, scores
+from luxsearch.engines.whoosh.matching import Matching
+from luxsearch.engines.whoosh.nodes import Known, scores
 from luxsearch.query.tree import Node
 from luxsearch.query.walk import children, rebuilt
 

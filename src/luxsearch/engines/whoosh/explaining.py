@@ -1,6 +1,7 @@
 """Why an article scored as it did: each word of the query with what it adds."""
 
-from luxsearch.engines.whoosh.matching import Matching, words_of
+from luxsearch.engines.whoosh.matching import Matching
+from luxsearch.engines.whoosh.nodes import words_of
 from luxsearch.engines.whoosh.scoring import UNIT
 from luxsearch.query.tree import And, AndMaybe, Near, Node, Not, Or, Phrase, Word
 from luxsearch.query.walk import children, postorder

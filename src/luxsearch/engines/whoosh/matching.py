@@ -11,12 +11,12 @@ from collections.abc import Set as AbstractSet
 from operator import add
 
 from luxsearch.engines.whoosh.layout import ABOUT, COMPANY, SOURCE, UNDATED_END
+from luxsearch.engines.whoosh.nodes import Known, common, scores, words_of
 from luxsearch.engines.whoosh.places import near, phrase
 from luxsearch.engines.whoosh.postings import Posting
 from luxsearch.engines.whoosh.scoring import ScoreTable
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.words import Holders, WordKey, holders
-from luxsearch.frozen import frozen
 from luxsearch.query.tree import (
     All,
     And,
@@ -43,45 +43,6 @@ _TOO_MANY = 1 << 12
 
 _LONGEST_SPAN = 366
 """Days that the span of a partial date has at most."""
-
-
-@frozen
-class Known:
-    """A leaf of which the answer is known: millionths by article, and whether they are scores at all."""
-
-    found: dict[int, int]
-    scored: bool
-
-
-def scores(node: Node) -> bool:
-    """Whether a node can score."""
-    if isinstance(node, Known):
-        return node.scored
-    if isinstance(node, Word | Phrase | Near):
-        return True
-    if isinstance(node, And | Or):
-        return any(map(scores, node.children))
-    if isinstance(node, AndMaybe):
-        return scores(node.required) or scores(node.preferred)
-    return False
-
-
-def words_of(node: Word | Phrase | Near) -> list[WordKey]:
-    """The words that a scoring node adds up."""
-    if isinstance(node, Word):
-        return [(node.terms, node.field, node.exact)]
-    return [(slot, node.field, False) for slot in node.slots]
-
-
-def common(some: Collection[int], others: Collection[int]) -> Collection[int]:
-    """What two collections of articles share."""
-    if isinstance(some, set | frozenset):
-        return some.intersection(others)
-    if isinstance(others, set | frozenset):
-        return others.intersection(some)
-    if isinstance(some, AbstractSet):
-        return some & (others if isinstance(others, AbstractSet) else set(others))
-    return set(some).intersection(others)
 
 
 class Matching:

@@ -32,13 +32,6 @@ class Holders:
         self.lists = lists
         self._one = lists[0] if len(lists) == 1 else None
 
-    @cached_property
-    def codes(self) -> dict[int, int]:
-        """Code by article."""
-        if not self.lists:
-            return {}
-        return merge_codes([(each.articles(), each.codes()) for each in self.lists])
-
     def parts(self) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
         """(articles, codes) of each list, of which nothing is kept."""
         return (each.once() for each in self.lists)
@@ -53,8 +46,8 @@ class Holders:
         """How many articles, those that are gone included."""
         if self._one:
             return self._one.count
-        if "codes" in self.__dict__ or not self.lists:
-            return len(self.codes)
+        if not self.lists:
+            return 0
         *others, longest = sorted(self.lists, key=lambda each: each.count)
         few = set().union(*(each.articles() for each in others))
         return longest.count + len(few.difference(longest.once()[0]))
@@ -63,8 +56,6 @@ class Holders:
         """The articles, in no promised order."""
         if self._one:
             return self._one.articles()
-        if "codes" in self.__dict__:
-            return self.codes.keys()
         return self._union
 
     @cached_property
@@ -73,14 +64,14 @@ class Holders:
 
     def pairs(self) -> Iterable[tuple[int, int]]:
         """(article, code) of all."""
-        return zip(self._one.articles(), self._one.codes(), strict=True) if self._one else self.codes.items()
+        return zip(*self.passing(), strict=True)
 
     def passing(self) -> tuple[Iterable[int], Iterable[int]]:
         """The articles and their codes, once each, of which nothing is kept."""
         if self._one:
             return self._one.once()
-        if "codes" in self.__dict__ or not self.lists:
-            return self.codes.keys(), self.codes.values()
+        if not self.lists:
+            return (), ()
         *others, longest = sorted(self.lists, key=lambda each: each.count)
         few = merge_codes([(each.articles(), each.codes()) for each in others])
         if few.keys().isdisjoint(longest.once()[0]):  # as stems of two languages are: an article has one
@@ -97,8 +88,6 @@ class Holders:
         """The code of one article; -1 where it does not hold the word."""
         if self._one:
             return self._one.code_of(article)
-        if "codes" in self.__dict__:
-            return self.codes.get(article, -1)
         code = -1
         for each in self.lists:
             other = each.code_of(article)
@@ -110,8 +99,7 @@ class Holders:
         """The codes of articles, ascending, that all hold the word."""
         if self.few(articles):
             return map(self.code_of, articles)
-        by_article = dict(self.pairs()) if self._one else self.codes
-        return map(by_article.__getitem__, articles)
+        return map(dict(self.pairs()).__getitem__, articles)
 
     def holds(self, article: int) -> bool:
         """Whether the article holds the word."""
@@ -197,10 +185,6 @@ class ManyHolders(Holders):
     def articles(self) -> Collection[int]:
         """The articles, ascending."""
         return list(compress(count(), self.places))
-
-    def pairs(self) -> Iterable[tuple[int, int]]:
-        """(article, code) of all."""
-        return compress(enumerate(map((_HELD - 1).__and__, self.places)), self.places)
 
     def passing(self) -> tuple[Iterable[int], Iterable[int]]:
         """The articles and their codes, once each, of which nothing is kept."""

@@ -1,6 +1,6 @@
 """Precision and recall of the recogniser, its speed beside the multi-pattern library alone, loading of the list.
 
-    python -m tests.benchmarks.companies [--data ../shared/data] [--show]
+    python -m tests.benchmarks.companies [--data ../shared/data] [--mirrors FOLDER] [--show]
 
 Measured on the gold passages of `gold/` (labels here, passages drawn from the data), and on FiNER-ORD: there a claim is
 right when a gold organisation holds a name of the company, and every gold organisation that is a strong name is wanted.
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks.gold import drawing, news
+from tests.benchmarks.gold import drawing, news, others
 
 from luxsearch import companies
 from luxsearch.companies.spellings import plain
@@ -32,12 +32,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--cache", type=Path, help="a folder that keeps the drawn passages: drawing takes a minute")
     parser.add_argument("--show", action="store_true", help="print what was wrong")
+    parser.add_argument("--mirrors", type=Path, help="clones of the repositories of gold/others.py, for the sets 7 on")
     options = parser.parse_args()
     registry = companies.load()
     recogniser = Recogniser(registry)
     for recipe in drawing.SETS:
-        if recipe.labels.exists():
-            gold(recogniser, options.data, recipe, options.cache, show=options.show)
+        folder = options.mirrors if recipe.others else options.data
+        if recipe.labels.exists() and folder:
+            gold(recogniser, folder, recipe, options.cache, show=options.show)
     finer(registry, recogniser, options.data, show=options.show)
     speed(recogniser, options.data)
     loading()
@@ -76,7 +78,8 @@ def drawn(data: Path, recipe: drawing.Recipe, cache: Path | None) -> list[tuple[
     kept = cache / f"set{recipe.number}.json" if cache else None
     if kept and kept.exists():
         return [(id_, text) for id_, text in json.loads(kept.read_text())]
-    passages = news.draw(data, recipe) if recipe.news else drawing.draw(data, recipe)
+    draw = others.draw if recipe.others else news.draw if recipe.news else drawing.draw
+    passages = draw(data, recipe)
     if kept:
         kept.write_text(json.dumps(passages))
     return passages

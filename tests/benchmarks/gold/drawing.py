@@ -38,6 +38,7 @@ class Recipe:
         of_trade: so many of the weak ones come from passages with a word of the trade in them, where weak names are
             companies more often than in other news.
         news: drawn from what is nearest to fashion and business news (`news.py`), not from Newsramp and Reuters.
+        others: drawn from news in public repositories (`others.py`), which are no part of the data.
         spoken: words of the trade that a press release of such a set holds, at least.
     """
 
@@ -48,6 +49,7 @@ class Recipe:
     names: str
     of_trade: int = 0
     news: bool = False
+    others: bool = False
     spoken: int = 6
 
     @property
@@ -63,6 +65,7 @@ SETS: Final = (
     Recipe(4, 20261127, 28, 14, "names2.txt", of_trade=20),
     Recipe(5, 20261130, 30, 30, "names3.txt", news=True),
     Recipe(6, 20261131, 20, 20, "names3.txt", news=True, spoken=2),
+    Recipe(7, 20261201, 32, 28, "names4.txt", others=True),
 )
 
 

@@ -18,7 +18,7 @@ PLACES: Final = frozenset(
     "Liberty|Reformation|Trinity|Heartland|Advent|Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
     "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
     "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns"
-    "|Kathmandu".split("|")
+    "|Kathmandu|Sebago|Country Road|Cheval Blanc".split("|")
 )  # fmt: skip
 
 PERSONS: Final = frozenset(
@@ -29,7 +29,8 @@ PERSONS: Final = frozenset(
     "|Hurley|Kipling|Damiani|Bernstein|Tissot|Tudor|Graff|Oakley|Paul Smith|Barbour|Lemaire|Gant|Browns|Elle"
     "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips"
     "|Trent|Hackett|Bogner|Canali|Cerruti|John Galliano|James Allen|Jared|Hamilton|David Jones|Alexander|Boots|Sisley"
-    "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry".split("|")
+    "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry|Boden|Michaels|Coles|Wallis|Buckle"
+    "|Simons|Casper|Dyson|Santoni|Casadei|Aigle|Rossmann|Fielmann|Wedgwood|Autry|Kolmar|Beaumanoir".split("|")
 )  # fmt: skip
 """Weak names of which a capital tells nothing, because people and offices have them."""
 
@@ -47,7 +48,9 @@ DESIGNERS: Final = frozenset(
     "|Emilio Pucci|Estée Lauder|Estee Lauder|Gabriela Hearst|Gianni Versace|Giorgio Armani|Haider Ackermann|Hervé Léger"
     "|Helena Rubinstein|Helmut Lang|Isabel Marant|Issey Miyake|Jean Paul Gaultier|Jil Sander|Jimmy Choo|Jo Malone"
     "|John Galliano|John Varvatos|Karl Lagerfeld|Kate Spade|Kenneth Cole|Laura Mercier|Levi Strauss|Liz Claiborne"
-    "|Manolo Blahnik|Marc Jacobs|Mary Kay|Michael Kors|Narciso Rodriguez|Nina Ricci|Norma Kamali|Oscar de la Renta"
+    "|Manolo Blahnik|Amina Muaddi|Giuseppe Zanotti|Georg Jensen|Michael Hill|Molly Goddard|Nicholas Kirkwood"
+    "|Perry Ellis|Peter Alexander|Stefano Ricci|Marc Jacobs"
+    "|Mary Kay|Michael Kors|Narciso Rodriguez|Nina Ricci|Norma Kamali|Oscar de la Renta"
     "|Paco Rabanne|Pat McGrath|Philipp Plein|Pierre Cardin|Ralph Lauren|Rebecca Minkoff|Richard Mille|Rick Owens"
     "|Roberto Cavalli|Salvatore Ferragamo|Sergio Rossi|Simone Rocha|Sonia Rykiel|Stella McCartney|Steve Madden"
     "|Stuart Weitzman|Ted Baker|Thierry Mugler|Thom Browne|Tom Ford|Tommy Hilfiger|Tory Burch|Vera Bradley|Vera Wang"

@@ -2,15 +2,16 @@ from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxsearch.articles import Article
 from luxsearch.dates import DateRange
 from luxsearch.query.meaning import matches, within
 from luxsearch.query.tree import All, And, AndMaybe, DateSpan, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
-from luxsearch.snippets import Highlighter, Highlights, Passage, Span, mark
+from luxsearch.snippets import Highlighter, Highlights, Passage, Span, mark, marks
 from luxsearch.snippets.passages import LONGEST, MOST
+from luxsearch.snippets.sifting import beginnings, stretches
 from luxsearch.text import Analyzer, fold
 
 ENGLISH = Analyzer("en")
@@ -156,6 +157,24 @@ def test_the_english_stemmer_leaves_the_first_letter_alone(form: str) -> None:
     assert ENGLISH.stem(form)[0] == form[0]
 
 
+SUFFIXES = (
+    "", "s", "es", "ed", "ing", "ly", "ies", "ied", "ying", "ation", "ational", "ization", "izers", "bility", "ably",
+    "ness", "fulness", "ousness", "iveness", "ivities", "icate", "icity", "ically", "alize", "ality", "ement", "ences",
+    "ible", "ism", "ogist", "ogies", "y", "e", "eed", "ible", "ator", "entli", "bli",
+)  # fmt: skip
+
+
+@given(st.text("abceghilnorstuyz", min_size=1, max_size=7), st.sampled_from(SUFFIXES), st.sampled_from(SUFFIXES))
+@example("d", "ying", "")
+@example("sk", "ies", "")
+@settings(max_examples=2000, deadline=None)
+def test_all_forms_of_an_english_stem_have_the_beginning_that_is_looked_for(stem: str, first: str, last: str) -> None:
+    form = stem + first + last
+    looked_for = beginnings(word(form), "en")
+    assert looked_for is not None
+    assert all(form.encode().startswith(beginning) for beginning in looked_for)
+
+
 ASCII = ("store", "stores", "Coach", "e-commerce", "H&M", "the", "Row", "20%", "U.S.")
 VOCABULARY = (*ASCII, "L\u2019Oréal", "天猫店", "Hermès")
 GAPS = (" ", " ", " ", ", ", ". ", "\n", "\n\n  ", " \u2013 ")
@@ -198,6 +217,45 @@ def places(leaf: Leaf, text: str) -> set[int]:
     else:
         good = (c for c in choices if len(set(c)) == len(c) and max(c) - min(c) <= leaf.distance)
     return {place for choice in good for place in choice}
+
+
+FILLER = (
+    "Among",
+    "them",
+    "1,200",
+    "people",
+    "do",
+    "not",
+    "hide;",
+    "it",
+    "makes",
+    "money,",
+    "as",
+    "on",
+    "11.11",
+    "A & B",
+)
+sparse_texts = st.lists(st.tuples(st.lists(st.sampled_from(FILLER), min_size=12, max_size=40), texts), max_size=6).map(
+    lambda parts: "".join(f"{' '.join(filler)} {text[:60]}" for filler, text in parts)
+)
+joined = st.lists(st.sampled_from(("st.ore", "U.S.", "us", "L'Oreal", "e\xadcommerce", "the Row", "sto")), max_size=3)
+
+
+@given(st.lists(leaves, min_size=1, max_size=3), sparse_texts, joined)
+@settings(max_examples=500, deadline=None)
+def test_sifting_changes_no_mark(of: list[Leaf], text: str, more: list[str]) -> None:
+    text = f"{text} {' '.join(more)} {text}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "stretches", lambda *_: None)
+        whole = mark(text, Or(tuple(of)), "body")
+    assert mark(text, Or(tuple(of)), "body") == whole
+
+
+def test_only_what_stands_around_the_words_is_read() -> None:
+    text = "Nothing of that kind was ever seen around here. " * 50 + "Coach opened a store. " + "Nothing is said. " * 90
+    found = stretches(text, [beginnings(word("coach"), "en"), beginnings(Phrase(slots("a", "store")), "en")])
+    assert found is not None
+    assert [text[start:end].strip() for start, end in found] == ["here. Coach opened a store. Nothing is"]
 
 
 short_texts = st.lists(st.tuples(st.sampled_from(VOCABULARY), st.sampled_from(GAPS)), max_size=14).map(

@@ -5,7 +5,7 @@ slot of a leaf. A text is read chunk by chunk; which keys a chunk answers is wor
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from luxsearch.query.meaning import matches
 from luxsearch.query.tree import And, AndMaybe, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.query.walk import children, postorder
 from luxsearch.snippets.near import near_positions
-from luxsearch.snippets.sifting import bare, may_hold, pieces, sieve
+from luxsearch.snippets.sifting import beginnings, pieces, stretches
 from luxsearch.text import LONGEST_TERM, Analyzer, chunks, starts
 
 Leaf = Word | Phrase | Near | Prefix | Fuzzy
@@ -26,6 +26,7 @@ WINDOW: Final = 1 << 18
 LONG: Final = 2 * WINDOW
 """Characters; a longer text is sifted for snippets, not read from end to end."""
 
+_APART = 1_000  # positions, more than those that are looked at around a word
 _MOST = 10_000  # marks of a leaf that snippets of a long text are chosen from
 _END_OF_WINDOW = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
 
@@ -56,19 +57,23 @@ class Marker:
         self._positive = frozenset(range(len(positive)))
         self._leaves = positive + negative
         self._number = {leaf: i for i, leaf in reversed(list(enumerate(self._leaves)))}
+        self._all_live = _needs_all(query)
         self._keys = _Keys(self._leaves)
-        self._memos: dict[str, _Memo] = {}
+        self._readings: dict[str, _Reading] = {}
 
     def marks(self, article: Article, *, stop_early: bool = False) -> tuple[list[Mark], list[Mark]]:
         """The marks of the title and of the body, each in order of their starts.
 
         With `stop_early`, a long body is read only so far that every leaf of the query was found (`sifting`).
         """
+        if not self._leaves:
+            return [], []
         title = self._found(article.title, "title", article.language, stop_early=False)
         body = self._found(article.body, "body", article.language, stop_early=stop_early)
-        good, live = self._live(article, title.keys() | body.keys())
-        if not good:
-            live = self._positive
+        live = self._positive
+        if not self._all_live:
+            good, matching = self._live(article, title.keys() | body.keys())
+            live = matching if good else live
         return _in_order(title, live), _in_order(body, live)
 
     def marks_of(self, text: str, field: Field, language: str) -> list[Mark]:
@@ -77,41 +82,31 @@ class Marker:
 
     def _found(self, text: str, field: Field, language: str, *, stop_early: bool) -> dict[int, list[Mark]]:
         """The marks of each leaf, by the leaf's number; leaves without any are left out."""
-        memo = self._memos.get(language)
-        if memo is None:
-            memo = self._memos[language] = _Memo(self._keys, language)
-        wanted = [number for number in range(len(self._leaves)) if self._in(number, field)]
+        reading = self._readings.get(language)
+        if reading is None:
+            reading = self._readings[language] = _Reading(self._leaves, _Memo(self._keys, language), language)
+        wanted = [number for number, leaf in enumerate(self._leaves) if leaf.field in {None, field}]
         if stop_early and len(text) > LONG:
-            return self._found_early(text, wanted, memo, language)
-        hits: dict[int, list[_Hit]] = {}
-        position = 0
-        for base, window in _windows(text):
-            position = memo.read(window, base, position, hits)
+            return self._found_early(text, wanted, reading)
+        hits = reading.hits(text, wanted)
         marks = ((number, list(self._of_leaf(number, hits))) for number in wanted)
         return {number: found for number, found in marks if found}
 
-    def _found_early(self, text: str, wanted: list[int], memo: "_Memo", language: str) -> dict[int, list[Mark]]:
+    def _found_early(self, text: str, wanted: list[int], reading: "_Reading") -> dict[int, list[Mark]]:
         """The same for a long text, up to where every leaf was found, at most `_MOST` marks of one at a place."""
         found: dict[int, set[Mark]] = {}
-        missing = {number: sieve(self._leaves[number], language) for number in wanted}
+        missing = set(wanted)
         for base, piece in pieces(text, WINDOW):
-            letters = bare(piece)
-            if base and not any(may_hold(sieve, letters) for sieve in missing.values()):
-                continue
-            hits: dict[int, list[_Hit]] = {}
-            memo.read(piece, base, 0, hits)
+            hits = reading.hits(piece, sorted(missing) if base else wanted, base)
             for number in wanted:
                 if len(found.get(number, ())) < _MOST:
                     marks = set(islice(self._of_leaf(number, hits), _MOST))
                     if marks:
                         found.setdefault(number, set()).update(marks)
-                        missing.pop(number, None)
+                        missing.discard(number)
             if not missing:
                 break
         return {number: sorted(marks) for number, marks in found.items()}
-
-    def _in(self, number: int, field: Field) -> bool:
-        return self._leaves[number].field in (None, field)
 
     def _of_leaf(self, number: int, hits: dict[int, list[_Hit]]) -> Iterator[Mark]:
         """The hits of a leaf's keys that take part in a match of the leaf."""
@@ -207,6 +202,30 @@ class _Keys:
         return keys
 
 
+class _Reading:
+    """Reads texts of one language for what answers the keys of leaves."""
+
+    def __init__(self, leaves: Sequence[Leaf], memo: "_Memo", language: str) -> None:
+        self._memo = memo
+        self._beginnings = [beginnings(leaf, language) for leaf in leaves]
+
+    def hits(self, text: str, wanted: Sequence[int], base: int = 0) -> dict[int, list[_Hit]]:
+        """What answers keys in `text`, at least of the leaves `wanted`; places count from `base`."""
+        hits: dict[int, list[_Hit]] = {}
+        if not text or not wanted:
+            return hits
+        read = self._memo.read
+        position = 0
+        found = stretches(text, [self._beginnings[number] for number in wanted]) if len(text) <= LONG else None
+        if found is None:
+            for at, window in _windows(text):
+                position = read(window, base + at, position, hits)
+        else:
+            for start, end in found:  # what stands in different ones is never near
+                position = read(text[start:end], base + start, position, hits) + _APART
+        return hits
+
+
 class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
     """Chunk → (key, start, end) for each of its parts that answers a key; empty for nearly all."""
 
@@ -219,6 +238,7 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
         words = (*keys.terms, *keys.forms, *(beginning for beginning, _ in keys.prefixes))
         initials = {word[:1] for word in words}
         self._initials = initials | {initial.upper() for initial in initials}
+        self._figures = any(map(str.isdigit, initials))
         self._initials_tell = language == "en" and not keys.fuzzy and "" not in initials
 
     def read(self, text: str, base: int, position: int, hits: dict[int, list[_Hit]]) -> int:
@@ -236,12 +256,17 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
     def _candidates(self, found: set[str]) -> Iterable[str]:
         """Those of the chunks that may answer a key, where the first letter can tell.
 
-        Snowball's English stemmer leaves it alone, so most chunks of plain letters need not be stemmed.
+        Snowball's English stemmer leaves it alone, so most chunks of plain letters need not be stemmed, and no figures.
         """
         if not self._initials_tell:
             return found
-        initials = self._initials
-        return [chunk for chunk in found if chunk[0] in initials or not (chunk.isascii() and chunk.isalpha())]
+        initials, figures = self._initials, self._figures
+        return [
+            chunk
+            for chunk in found
+            if (chunk[0] in initials if chunk.isalpha() else figures or chunk == "&" or chunk.upper() != chunk.lower())
+            or not chunk.isascii()
+        ]
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
         if len(self) >= self._LARGEST:
@@ -289,6 +314,18 @@ def _leaves(query: Node) -> tuple[list[Leaf], list[Leaf]]:
             case _:
                 todo += [(child, good and not isinstance(node, Not)) for child in reversed(children(node))]
     return list(positive), [leaf for leaf in negative if leaf not in positive]
+
+
+def _needs_all(query: Node) -> bool:
+    """Whether an article that matches does so by every leaf that it holds: there is no NOT, and no OR of ANDs."""
+    match query:
+        case And():
+            return all(map(_needs_all, query.children))
+        case Or():
+            return not any(map(children, query.children))
+        case AndMaybe():
+            return _needs_all(query.required) and not children(query.preferred)
+    return not isinstance(query, Not)
 
 
 def _in_order(found: dict[int, list[Mark]], live: Iterable[int]) -> list[Mark]:

@@ -20,10 +20,12 @@ SENTENCE: Final = 60
 
 _COVER = 180  # characters from the first to the last match that a passage is chosen for; the rest is around them
 _CONTEXT = 45  # characters before the first match where no sentence begins near
-_BEFORE, _AFTER = 300, 900  # characters read on either side: enough for a passage in a table full of blanks
+_NEAR_BEFORE, _NEAR_AFTER = SENTENCE + 50, 50  # characters read before the first match, and behind a whole passage
+_BEFORE, _AFTER = 300, 900  # the same (behind the last match) in a table full of blanks
 _LONG_WORD = 40  # a run without blanks longer than this (an address, Chinese) may be cut between its words
 
 _RUN = re.compile(r"\S+")
+_BLANK = re.compile(r"\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - the full-width marks are meant
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:\w|Inc|Corp|Co|Cos|Ltd|Bros|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|vs|Prof|Gen|Sen|Rep|Gov|"
@@ -106,12 +108,25 @@ def _densest(marks: list[Mark]) -> tuple[int, int] | None:
 
 
 def _units(body: str, first: int, last: int, low: int, high: int) -> list[_Unit]:
-    """The units of `body` around `first` to `last`, between `low` and `high`; a unit begins where it may be cut."""
-    start = max(low, first - _BEFORE)
+    """The units of `body` around `first` to `last`, between `low` and `high`; a unit begins where it may be cut.
+
+    At first no more is read than a passage of words with one blank between them needs.
+    """
+    start, stop = max(low, first - _NEAR_BEFORE), min(high, max(last, first + LONGEST) + _NEAR_AFTER)
+    units = _read(body, start, stop, first, low, high)
+    here = units[bisect_right(units, (first, high, high)) - 1].place if units else 0
+    if (start > low and not (units and units[0].place < here - SENTENCE and body[units[0].start - 1].isspace())) or (
+        stop < high and not (units and units[-1].place > here + LONGEST)
+    ):
+        units = _read(body, max(low, first - _BEFORE), min(high, last + _AFTER), first, low, high)
+    return units
+
+
+def _read(body: str, start: int, stop: int, first: int, low: int, high: int) -> list[_Unit]:  # noqa: PLR0913, PLR0917 - places
+    """The units from `start`, or a blank behind it that lies before `first`, to `stop`."""
     if start > low:
-        blank = re.compile(r"\s").search(body, start, first)
+        blank = _BLANK.search(body, start, first)
         start = blank.end() if blank else max(low, first - LONGEST)
-    stop = min(high, last + _AFTER)
     units: list[_Unit] = []
     place = 0
     for run in _RUN.finditer(body, start, stop):

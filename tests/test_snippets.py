@@ -167,7 +167,7 @@ SUFFIXES = (
 @given(st.text("abceghilnorstuyz", min_size=1, max_size=7), st.sampled_from(SUFFIXES), st.sampled_from(SUFFIXES))
 @example("d", "ying", "")
 @example("sk", "ies", "")
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_all_forms_of_an_english_stem_have_the_beginning_that_is_looked_for(stem: str, first: str, last: str) -> None:
     form = stem + first + last
     looked_for = beginnings(word(form), "en")
@@ -242,7 +242,7 @@ joined = st.lists(st.sampled_from(("st.ore", "U.S.", "us", "L'Oreal", "e\xadcomm
 
 
 @given(st.lists(leaves, min_size=1, max_size=3), sparse_texts, joined)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_sifting_changes_no_mark(of: list[Leaf], text: str, more: list[str]) -> None:
     text = f"{text} {' '.join(more)} {text}"
     with pytest.MonkeyPatch.context() as patch:

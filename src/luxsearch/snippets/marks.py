@@ -318,14 +318,15 @@ def _leaves(query: Node) -> tuple[list[Leaf], list[Leaf]]:
 
 def _needs_all(query: Node) -> bool:
     """Whether an article that matches does so by every leaf that it holds: there is no NOT, and no OR of ANDs."""
-    match query:
-        case And():
-            return all(map(_needs_all, query.children))
-        case Or():
-            return not any(map(children, query.children))
-        case AndMaybe():
-            return _needs_all(query.required) and not children(query.preferred)
-    return not isinstance(query, Not)
+    for node in postorder(query):
+        match node:
+            case Not():
+                return False
+            case Or() if any(map(children, node.children)):
+                return False
+            case AndMaybe() if children(node.preferred):
+                return False
+    return True
 
 
 def _in_order(found: dict[int, list[Mark]], live: Iterable[int]) -> list[Mark]:

@@ -117,11 +117,13 @@ def _made(cls: type, *, kw_only: bool, order: bool) -> type:
     space |= {"__slots__": names, "__match_args__": () if kw_only else names, "__qualname__": cls.__qualname__}
     made = type(cls.__name__, (_Ordered if order else _Base,), space)
     setters = tuple([made.__dict__[name].__set__ for name in names])
-    count = len(names)
+    count, defined = len(names), set(names)
     finish = space.get("__post_init__")
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807 - becomes the class's own
-        if len(values) != count or kw_only:
+        if kw_only and len(named) == count and not values and named.keys() == defined:
+            values = tuple([named[name] for name in names])
+        elif len(values) != count or kw_only:
             values = _bound(made, names, defaults, () if kw_only else values, named, len(values))
         elif named:
             raise TypeError(f"{made.__name__}() got {', '.join(named)} twice, or no such field")

@@ -33,7 +33,8 @@ _AGENCIES: Final = re.compile(
     r"|ANP|\w*News\w*|\w*Wire\w*)\b",
     re.IGNORECASE,
 )
-_DASH: Final = re.compile(r"\s*(?:[—–]|(?<=\s)-+(?=\s)|(?<=[\s/)\w.])--+)\s*|\s*:\s+")  # noqa: RUF001 - dashes
+# Each alternative begins with its sign, which the search then leaps to.
+_DASH: Final = re.compile(r"—\s*|–\s*|-(?:(?<=\s-)-*(?=\s)|(?<=[\s/)\w.]-)-+)\s*|:\s+")  # noqa: RUF001 - dashes
 _MAY_BE: Final = re.compile(r"\d|[(\[/]")
 _BYLINE: Final = re.compile(r"\s*By\s+[^\n]{3,80}\n+")
 _SMALL: Final = "de la le du des di da del do of the and y e et sur am im in an der die den el las los les"
@@ -42,6 +43,9 @@ _NOT_FIRST: Final = frozenset(
     {"in", "on", "since", "by", "from", "as", "after", "before", "until", "during", "for", "at"}
 )
 """Words that make a beginning with a date a sentence: "In March 2020 - a hard month"."""
+
+_MOST_SMALL: Final = 3
+"""Words with a small first letter in a date and a time: `thursday 12 september 10:30 a.m.`."""
 
 _TIME: Final = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$")
 
@@ -94,6 +98,8 @@ def _read(segment: str, end: int) -> Dateline | None:
     if agency and _DATE.search(agency.group()) and agency.group()[0] in "([":
         agency = None  # "(Milan, 12 September 2019)"
     rest = segment[: agency.start()] + " " + segment[agency.end() :] if agency else segment
+    if sum(word[0].islower() and word not in _SMALL_WORDS for word in rest.split()) > _MOST_SMALL:
+        return None
     date = _DATE.search(rest)
     if date is None and agency is None:
         return None

@@ -174,8 +174,13 @@ def decoded_lines(stream: Iterator[bytes], head: bytes) -> Iterator[str]:
             yield data.decode(guess, "replace")
 
 
+_LEADING: Final = ("Ã", "Â", "â")
 _MAYBE_TWICE: Final = re.compile("[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")  # noqa: RUF001 - UTF-8 read as cp1252
 _SURELY_TWICE: Final = re.compile("â€[\x9d™˜œ“”¦¢]")  # noqa: RUF001 - quotes, dashes, dots: no language writes this
+
+
+def _web_1252(byte: int) -> str:
+    return bytes((byte,)).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252")
 
 
 def repaired(text: str) -> str:
@@ -184,7 +189,7 @@ def repaired(text: str) -> str:
     Only where it is certain: the whole text turns back into valid UTF-8, or, where it does not, the three-letter
     sequences that nobody writes on purpose.
     """
-    if text.isascii() or not _MAYBE_TWICE.search(text):
+    if text.isascii() or not any(letter in text for letter in _LEADING) or not _MAYBE_TWICE.search(text):
         return text
     try:
         return _back(text)
@@ -192,8 +197,10 @@ def repaired(text: str) -> str:
         return _SURELY_TWICE.sub(lambda found: _back(found.group()), text)
 
 
+_WEB_1252: Final = codecs.charmap_build("".join(_web_1252(byte) for byte in range(256)))
+"""By character the byte of the web's Windows-1252, which has its five gaps filled with controls."""
+
+
 def _back(text: str) -> str:
-    """Encoded as the web's Windows-1252, which has its five gaps filled with controls, and decoded as UTF-8."""
-    return b"".join(c.encode("latin-1") if c in "\x81\x8d\x8f\x90\x9d" else c.encode("cp1252") for c in text).decode(
-        "utf-8"
-    )
+    """Encoded as the web's Windows-1252, and decoded as UTF-8."""
+    return codecs.charmap_encode(text, "strict", _WEB_1252)[0].decode("utf-8")

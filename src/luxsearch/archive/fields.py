@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from luxsearch.archive.markup import is_marked_up, text_of
 from luxsearch.archive.record import FoundDate, Record
 from luxsearch.articles import DateSource
 
@@ -46,7 +48,13 @@ _DEEPEST: Final = 8
 
 def field_of(name: str) -> str:
     """Which of the six fields a name means (`title`, `body`, `date` …); empty for any other."""
-    return _FIELD_OF.get(name.strip().lower().replace(" ", "_"), "")
+    return _FIELD_OF.get(_plain_name(name), "")
+
+
+@lru_cache(maxsize=256)
+def _plain_name(name: str) -> str:
+    """Remembered: the records of a file name their fields alike."""
+    return name.strip().lower().replace(" ", "_")
 
 
 def record_of(fields: Mapping[str, object], place: DateSource = "metadata") -> Record | None:
@@ -61,7 +69,7 @@ def record_of(fields: Mapping[str, object], place: DateSource = "metadata") -> R
     """
     lower: dict[str, object] = {}
     for name, value in fields.items():
-        lower.setdefault(str(name).strip().lower().replace(" ", "_"), value)
+        lower.setdefault(_plain_name(str(name)), value)
     title = _first(lower, "title")
     body = _body(lower)
     if not title and not body:
@@ -82,7 +90,7 @@ def _first(fields: Mapping[str, object], field: str) -> str:
     for name in NAMES[field]:
         if name not in fields:
             continue
-        text = " ".join(part for part in _some(fields[name]) if part.strip())
+        text = " ".join([part for part in _some(fields[name]) if part.strip()])
         if text.strip():
             return _unmarked(text.strip()) if field == "title" else text.strip()
     return ""
@@ -92,7 +100,7 @@ def _body(fields: Mapping[str, object]) -> str:
     for name in NAMES["body"]:
         if name not in fields:
             continue
-        text = "\n\n".join(part for part in _some(fields[name]) if part.strip())
+        text = "\n\n".join([part for part in _some(fields[name]) if part.strip()])
         if text.strip():
             return text if name in _PLAIN_BODIES else _unmarked(text)
     return ""
@@ -100,14 +108,12 @@ def _body(fields: Mapping[str, object]) -> str:
 
 def _unmarked(text: str) -> str:
     """Text without tags and entities, where it has any."""
-    from luxsearch.archive.markup import is_marked_up, text_of  # noqa: PLC0415 - lxml only where there is markup
-
     return text_of(text) if is_marked_up(text) else text
 
 
-def _some(value: object) -> Iterator[str]:
+def _some(value: object) -> Iterable[str]:
     """The pieces of text in a value; a few lines of YAML can stand for millions."""
-    return islice(_parts(value, 0), _MOST_PARTS)
+    return (value,) if isinstance(value, str) else islice(_parts(value, 0), _MOST_PARTS)
 
 
 def _parts(value: object, depth: int) -> Iterator[str]:
@@ -135,7 +141,7 @@ def _as_date(value: object) -> str:
         return _of_number(value)
     if isinstance(value, float):
         return _of_number(int(value)) if abs(value) < 1e15 else ""  # noqa: PLR2004 - beyond any clock
-    return next(_parts(value, 0), "").strip()
+    return next(iter(_some(value)), "").strip()
 
 
 _FIRST_STAMP: Final = 100_000_000

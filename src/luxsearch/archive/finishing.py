@@ -76,6 +76,8 @@ def finish(record: Record, place: Place, setting: Setting) -> Iterator[Article |
         headline=apart,
         date=when.date,
         date_source=when.source,
+        companies=(),
+        about=0,
         listed=record.companies,
         source=" ".join(clean(record.source).split()) or source,
         language=language.code(record.language) or setting.language or language.detect(body),

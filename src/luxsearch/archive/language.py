@@ -7,9 +7,12 @@ method is that of Grefenstette, "Comparing two language identification schemes",
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from functools import cache
+from operator import itemgetter
 from typing import Final
+
+from luxsearch.archive.words import ascii_words, table
 
 DEFAULT: Final = "en"
 
@@ -75,9 +78,15 @@ _SCRIPTS: Final = (
     ("ta", re.compile("[\u0b80-\u0bff]"), 0.5),
 )
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_OTHER_SCRIPT: Final = re.compile(
+    "[\u0370-\u03ff\u0400-\u04ff\u0530-\u06ff\u0900-\u097f\u0b80-\u0bff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+"""A letter that any of the patterns finds: most texts hold none."""
+
 _UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
 _SERBIAN: Final = re.compile("[јљњћђџ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = table(digits=False)
 _CODE: Final = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*$")
 
 _LONG_CODES: Final = {
@@ -95,7 +104,7 @@ _NAMES: Final = {
 
 def code(written: str) -> str:
     """The two-letter code that a source means by `en`, `en-GB`, `fr_FR`, `eng` or `English`; empty for anything else."""
-    found = _CODE.match(written)
+    found = _CODE.match(written) if written else None
     if not found:
         return _NAMES.get(written.strip().lower(), "")
     short = found[1].lower()
@@ -106,29 +115,39 @@ def code(written: str) -> str:
 
 def detect(text: str) -> str:
     """The language of a text as an ISO 639-1 code; `en` where it is too short or nothing is clear."""
-    words = _WORD.findall(text[: _SAMPLE // 2].lower())
-    if sum(1 for word in words if word in _ONLY_ENGLISH) > _SURELY_ENGLISH * max(len(words), _FEWEST_WORDS):
+    words = _words(text[: _SAMPLE // 2])
+    if sum(map(_ONLY_ENGLISH.__contains__, words)) > _SURELY_ENGLISH * max(len(words), _FEWEST_WORDS):
         return DEFAULT
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.lower())
+    words = _words(sample)
     by_script = _script(sample, sum(map(len, words)) or 1)
     if by_script:
         return by_script
     if len(words) < _FEWEST_WORDS:
         return DEFAULT
-    votes: Counter[str] = Counter()
-    different: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for language in _voters().get(word, ()):
-            votes[language] += count
+    votes: defaultdict[str, int] = defaultdict(int)
+    different: defaultdict[str, int] = defaultdict(int)
+    voters = _voters()
+    for word in filter(voters.__contains__, words):
+        for language in voters[word]:
+            votes[language] += 1
+    for word in voters.keys() & words:
+        for language in voters[word]:
             different[language] += 1
-    (first, most), (second, less) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+    in_order = sorted(votes.items(), key=itemgetter(1), reverse=True)
+    (first, most), (second, less) = (*in_order[:2], ("", 0), ("", 0))[:2]
     leads = most >= _LEAST_LEAD * less or {first, second} <= _ALIKE
     return first if leads and most >= _LEAST_SHARE * len(words) and different[first] >= _FEWEST_COMMON else DEFAULT
 
 
+def _words(text: str) -> list[str]:
+    """Its words in small letters; digits are none."""
+    words = ascii_words(text, _LETTERS)
+    return _WORD.findall(text.lower()) if words is None else words
+
+
 def _script(sample: str, letters: int) -> str:
-    if sample.isascii():
+    if sample.isascii() or not _OTHER_SCRIPT.search(sample):
         return ""
     for language, pattern, share in _SCRIPTS:
         if len(pattern.findall(sample)) > share * letters:

@@ -26,6 +26,8 @@ _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\"”’)])( +)(?=[\"“‘(]?[A-Z0-
 
 def clean(text: str) -> str:
     r"""Text without control characters and invisible ones, all its line ends `\n`."""
+    if text.replace("\n", " ").isprintable():  # a fifth of the search's time, and nothing that it finds is printable
+        return text
     if not _SUSPECT.search(text):
         return text
     if _LINE_ENDS.search(text):
@@ -44,8 +46,8 @@ def tidy(text: str) -> str:
         bare = text.strip()
         return bare if len(bare) <= _LONG or "  " not in bare else "\n\n".join(p.strip() for p in _parted(bare))
     if len(text) <= _PIECE:
-        return _tidy_piece(text)
-    return "\n\n".join(filter(None, map(_tidy_piece, _pieces(text))))
+        return _tidy_piece(text.split("\n"))
+    return "\n\n".join(filter(None, (_tidy_piece(piece.split("\n")) for piece in _pieces(text))))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -61,9 +63,13 @@ def _pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def _tidy_piece(text: str) -> str:
+def _tidy_piece(lines: list[str]) -> str:
+    if not any(lines[1::2]):  # each line a paragraph, and a blank one between, as most sources have them
+        paragraphs = list(filter(None, map(str.strip, lines)))
+        if len(paragraphs) > 1:
+            return "\n\n".join(paragraphs)
     blocks: list[list[str]] = [[]]
-    for line in text.split("\n"):
+    for line in lines:
         bare = line.rstrip()
         if bare:
             blocks[-1].append(bare)

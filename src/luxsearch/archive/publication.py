@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from luxsearch.archive.dateline import Dateline
@@ -135,6 +136,7 @@ class PathDates:
     problems: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8)  # the records of a file share its path
 def path_dates(path: str) -> PathDates:
     """The dates in a path: `2019-09-12 tmall.txt`, `2019/0912/tmall.txt` and the other forms of the contract."""
     *folders, name = path.split("/")

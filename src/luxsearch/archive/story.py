@@ -13,6 +13,8 @@ import unicodedata
 from hashlib import blake2b
 from typing import Final
 
+from luxsearch.archive.words import ascii_words, table
+
 WORDS: Final = 40
 """Words from the beginning of the body that make the key; a shorter body counts wholly."""
 
@@ -31,7 +33,7 @@ _SIGN_OFF: Final = re.compile(r"\s+(?:reuters?|afp|ap|ends|\(?end\)?|###|-30-|-0
 _TICKER: Final = re.compile(r"<[A-Z.]{1,8}>|\((?:NYSE|NASDAQ|LSE|EPA|BIT|OTC\w*)\s*:\s*[A-Z.]+\)", re.IGNORECASE)
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _WORD: Final = re.compile(r"[^\W_]+")
-_COMBINING: Final = re.compile("[\u0300-\u036f]+")
+_LETTERS_AND_DIGITS: Final = table(digits=True)
 
 
 def story_key(body: str, title: str = "", start: int = 0) -> str:
@@ -50,21 +52,23 @@ def story_key(body: str, title: str = "", start: int = 0) -> str:
     agency = _AGENCY.match(text)
     if agency:
         text = text[agency.end() :]
-    text = _TICKER.sub("", text)
-    words = _words(text if len(body) > start + _LOOKED_AT else _SIGN_OFF.sub("", text))
+    if "<" in text or "(" in text:
+        text = _TICKER.sub("", text)
+    words = _words(text if len(body) > start + _LOOKED_AT else _SIGN_OFF.sub("", text), WORDS + 1)
     if len(words) < _FEWEST:
-        words = [*_words(title), "|", *words]
+        words = [*_words(title, len(title)), "|", *words]
         if len(words) < _FEWEST:
             return ""
     elif len(words) > WORDS:
         first = words[:WORDS]
-        longest = sorted(set(first), key=lambda word: (-len(word), word))[:_LONGEST]
+        longest = sorted(sorted(set(first)), key=len, reverse=True)[:_LONGEST]  # of one length in order
         words = [*sorted(longest), *(word for word in first if word.isdigit())]
     return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _words(text: str) -> list[str]:
-    """Words without case, accents and punctuation."""
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _WORD.findall(text.casefold())
+def _words(text: str, most: int) -> list[str]:
+    """The first so many words without case, accents and punctuation."""
+    words = ascii_words(text, _LETTERS_AND_DIGITS, most)
+    if words is not None:
+        return words
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold())[:most]

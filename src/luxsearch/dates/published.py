@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from luxsearch.dates.absolute import CLOCK, LONGEST, ZONE, QuarterError, UnreadableDateError, parse_absolute, unreadable
@@ -19,6 +19,7 @@ _EARLIEST_EPOCH: Final = 1_000_000_000
 """Seconds: September 2001. With ten digits; a smaller number is more likely something else."""
 
 
+@lru_cache(maxsize=1024)  # many articles are of one day
 def read_published(value: str) -> PartialDate:
     """The day, month or year of publication that a metadata value says, in the zone that it is written in.
 

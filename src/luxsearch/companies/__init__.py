@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alias", "Company", "Mentions", "Ownership", "Recogniser", "Registry", "Ticker", "builtin_version", "check", "load",
+    "load_named",
 ]  # fmt: skip
 
 
@@ -33,6 +34,22 @@ def load(user_csv: str | None = None, *, label: str = "--companies") -> Registry
     from luxsearch.companies import merging  # noqa: PLC0415 - an index without companies never gets here
 
     return merging.load(user_csv, label)
+
+
+def load_named(name: str, user_csv: str | None = None, *, label: str = "--companies") -> Registry:
+    """As `load`, of the companies only that `name` can mean: it answers for that name alone, as the whole list does.
+
+    Args:
+        name: any name or ticker.
+        user_csv: as for `load`; a list that `check` found nothing wrong with.
+        label: as for `load`.
+
+    Raises:
+        CompanyListError: the user's list cannot be read.
+    """
+    from luxsearch.companies import merging  # noqa: PLC0415 - an index without companies never gets here
+
+    return merging.load_named(name, user_csv, label)
 
 
 def check(user_csv: str) -> list[str]:

@@ -27,7 +27,8 @@ DECISIVE_AFTER: Final = re.compile(
     r"|latest)"
     r" )?(?:shares|stock|stores?|boutiques?|outlets?|handbags?|bags?|jeans|shoes|sneakers|apparel|clothing|footwear"
     r"|spokes\w+|analysts?|strategists?|economists?|contributors?|columnists?|editors?(?:-in-chief)?|cover"
-    r"|[Oo]wner(?= [A-Z])"
+    r"|[Oo]wner(?= [A-Z])|IPO|downgrades?|upgrades?|price target|Q[1-4]"
+    r"|(?:first|second|third|fourth)-quarter|holiday-quarter"
     r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
     r"|flagships?|gift cards?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
@@ -39,7 +40,8 @@ DECISIVE_AFTER: Final = re.compile(
 
 CUE_AFTER: Final = re.compile(
     r"(?:'s?)? (?:new |own |latest |first |namesake )?(?:brands?|collections?|sales|revenues?|earnings|profits?"
-    r"|customers|owner|label|chain"
+    r"|customers|owner|label|chain|subsidiary|affiliate|suppliers?|spokesperson|veterans?|execs?|partnership|awards?"
+    r"|ranking|[Rr]ich [Ll]ist|app|cloud|employees?|engineers?"
     r"|retailers?|executives?|chairman|president|designers?|creative director|management|business|division|unit|group"
     r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|jackets?|gowns?"
     r"|suits?|hats?|coats?|shirts?|store"
@@ -115,11 +117,12 @@ SALES_MOVE_AFTER: Final = re.compile(
 """After a name: `sales climbed`."""
 
 OF_TRADE_AFTER: Final = re.compile(
-    r" (?:is|was|has been|became|remains) (?:an?|the|one of|among|now|part of|owned by)"
+    r" (?:news agency|[Nn]ewswires?)(?!\w)| (?:is|was|has been|became|remains)"
+    r" (?:an?|the|one of|among|now|part of|owned by)"
     r"(?: [\w'\u2019&-]+){0,4}? (?:retailers?|brands?|labels?|chain|house|jewell?er|sub-brand|clothing|fashion|group"
     r"|stores?)(?!\w)"
 ).match
-"""After a name: `is the largest label`."""
+"""After a name: `is the largest label`, `news agency`."""
 
 POSSESSED_AFTER: Final = re.compile(
     r"'s? (?:[\w-]+ ){0,2}?(?:income|margins?|strategy|pricing|forecast|outlook|guidance|performance|turnaround|results"
@@ -138,7 +141,11 @@ HEADLINE_VERBS: Final = frozenset(
     " swings slumps surges soars jumps falls rises climbs slides tumbles plunges gains eyes mulls weighs considers"
     " explores nears seeks doubles ousts recalls pulls ends joins moves brings reveals celebrates makes takes goes"
     " reaffirms maintains lowers forecasts completes extends revives revamps relaunches owns operates stops halts"
-    " resumes struggles thrives grows shifts leans promotes parts poaches readies".split()
+    " resumes struggles thrives grows shifts leans promotes parts poaches readies"
+    " leaves earns tells asks gives keeps fights finds slips sinks dips sheds denies defends delays hits puts backs"
+    " blames"
+    " rejects tests turns urges vows wants offers pays invests reopens rebrands restructures hikes outlines rebounds"
+    " bounces stumbles ramps accelerates ditches scraps rethinks".split()
 )
 """What companies do in the headlines: after a name that begins one."""
 
@@ -306,6 +313,8 @@ DETERMINERS: Final = frozenset(
     "a an this that these those our your his her my their every"  # noqa: SIM905 - a list to read
     " each no any".split()
 )
+
+WITH_NOUNS: Final = DETERMINERS | frozenset(("the",))
 
 WITH_ARTICLE: Final = frozenset(("Gap",))
 """Weak names that people write with `the` before them."""

@@ -88,8 +88,7 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         weight -= 2
     if not around.titled and weight <= 0 and _is_part(previous, after, around):
         return OTHER
-    if name in senses.NEAR_OWN and senses.NEAR_OWN[name](before + after):
-        weight += 2
+    weight += _by_name(before, previous, after, name)
     listed = not around.titled and name not in people.PERSONS
     if listed and ((joined and cues.LISTED_BEFORE(joined)) or cues.LISTED_AFTER(after)):
         weight += 1
@@ -101,12 +100,19 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
     return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
 
 
+def _by_name(before: str, previous: str, after: str, name: str) -> int:
+    """The weight of the name itself: how often news means the company by it, and the words that are its own."""
+    weight = ENOUGH if name in senses.MOSTLY and previous.lower() not in cues.WITH_NOUNS else 0
+    return weight + 2 if name in senses.NEAR_OWN and senses.NEAR_OWN[name](before + after) else weight
+
+
 def _ruled_out(before: str, previous: str, after: str, name: str, *, upper: bool) -> int:  # noqa: PLR0911 - mark by mark
     """The weight of what makes it certain that no company is meant; 0 where nothing does."""
     first = after[:1]
     if first == "-" and not cues.HYPHENED(after):
         return -ENOUGH
-    if (before[-1:] in _CODES and not before.endswith(_PREFIXES)) or first in _SIGNS or after[:4] == "(TM)":
+    coded = before[-1:] in _CODES and before[-2:] != "--" and not before.endswith(_PREFIXES)
+    if coded or first in _SIGNS or after[:4] == "(TM)":
         return -1
     if name in senses.NO_NAME_AFTER and senses.NO_NAME_AFTER[name](after):
         return -ENOUGH
@@ -212,7 +218,7 @@ def _doing(told: str, word: str, around: Sentence, name: str) -> int:
     if around.titled:
         if around.initial and (word in cues.HEADLINE_VERBS or (word == "to" and cues.STRONG_VERB_AFTER(told))):
             return 2 if acronym else 4
-        return 1 if cues.VERB_AFTER(told) else 0
+        return 1 if word in cues.HEADLINE_VERBS or cues.VERB_AFTER(told) else 0
     if name not in people.PERSONS and cues.STRONG_VERB_AFTER(told):
         return 2 if acronym else 3
     return 2 if cues.VERB_AFTER(told) else 0
@@ -248,9 +254,11 @@ def _opening(after: str, told: str) -> int:
 def _against(previous: str, told: str, around: Sentence, name: str, *, acronym: bool) -> int:
     """How much the word directly before speaks against the company."""
     word = previous.lower()
-    cued = bool(cues.CUE_AFTER(told) or cues.DECISIVE_AFTER(told))
-    if not cued and (word in cues.DETERMINERS or (word == "the" and name not in cues.WITH_ARTICLE and not acronym)):
+    cued = bool(cues.CUE_AFTER(told) or cues.DECISIVE_AFTER(told) or cues.OF_TRADE_AFTER(told))
+    if not cued and word in cues.DETERMINERS:
         return 2
+    if not cued and word == "the" and name not in cues.WITH_ARTICLE and not acronym:
+        return 3
     if around.titled and previous in cues.TITLED_DETERMINERS:
         return 2
     if around.titled and previous[0].isupper() and not cues.is_cue(previous) and word not in cues.FUNCTION_WORDS:

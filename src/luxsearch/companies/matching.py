@@ -1,5 +1,6 @@
 """Names in a text: boundaries first, then the longest, then, for weak names, the evidence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -22,6 +23,9 @@ _LONGEST_TICKER: Final = 5
 _MOST_REMEMBERED: Final = 20_000
 _WINDOW: Final = 1 << 20
 """Characters that are searched at a time: the search takes eight bytes for each byte of its text."""
+
+_DATELINE: Final = re.compile(r" ?(?:-|--|\u2013|\u2014) ").match
+"""After an agency that opens a paragraph: it is where the news comes from."""
 
 Mention = tuple[str, int, int]
 """(name, start, end)."""
@@ -172,7 +176,8 @@ def _patterns(registry: Registry) -> Iterator[tuple[str, Pattern]]:
                 weak.setdefault(company.name, {}).setdefault(spelt, Pattern(company.name, weak=True, text=text))
     for text, name in strong:
         bare = without_form(of := key(text)).removeprefix("the ")
-        pattern = Pattern(name, weak=False, text=text, formal=bare != of and bare in words)
+        agency = registry.kind_of(name) == "publisher"
+        pattern = Pattern(name, weak=False, text=text, formal=bare != of and bare in words, agency=agency)
         needing = weak.get(name, ())
         for spelt in spellings(text, weak=False):
             if spelt not in needing or spelt == text:
@@ -203,6 +208,8 @@ def _from(text: str, name: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _is_other(text: str, start: int, end: int, pattern: Pattern) -> bool:
     """Whether a strong name is, where it stands, a person's, a ticker, or the end of another firm's name."""
+    if pattern.agency and _DATELINE(text[end : end + 4]) and (start == 0 or text[start - 1] == PARAGRAPH):
+        return True  # `Reuters - `
     if " " not in text[start:end]:
         return _is_surname(text, start) or _is_ticker(text, start, end) or cues.OTHER_TRADE_AFTER(text, end) is not None
     if pattern.text in people.DESIGNERS:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from luxsearch.companies import checking, loading
+from luxsearch.companies import checking, loading, naming
 from luxsearch.companies.loading import Listed
 from luxsearch.companies.model import Alias, Company
 from luxsearch.companies.names import key
@@ -36,6 +36,17 @@ def load(user_csv: str | None, label: str) -> Registry:
     built_in = loading.read(text, loading.refuse(_BUILT_IN.name))
     companies, notes = _merged(built_in, user_csv, loading.refuse(label))
     return Registry(companies, notes, version(text, user_csv))
+
+
+def load_named(name: str, user_csv: str | None, label: str) -> Registry:
+    """As `luxsearch.companies.load_named`. The lists are not checked again, and of the built-in one little is read."""
+    text = naming.rows(builtin_text(), name)
+    if user_csv is None:
+        built_in = loading.read(text, loading.refuse(_BUILT_IN.name), str)
+        return Registry(entry.company for entry in built_in.values())
+    user = loading.read(user_csv, loading.refuse(label))
+    both = _laid_over(loading.read(text, loading.refuse(_BUILT_IN.name)), user, [])
+    return Registry(entry.company for entry in both.values())
 
 
 def check(user_csv: str) -> list[str]:
@@ -71,12 +82,8 @@ def _merged(
         problem(line, what)
 
     user = loading.read(user_csv, told)
-    notes = [f"{built_in[of].company.name}: your rows replace the built-in ones" for of in user if of in built_in]
-    kept = {of: entry for of, entry in built_in.items() if of not in user}
-    renamed = {built_in[of].company.name: entry.company.name for of, entry in user.items() if of in built_in}
-    kept = {of: _renamed(entry, renamed) for of, entry in kept.items()}
-    kept = _yielding(kept, user, notes)
-    both = user | kept
+    notes: list[str] = []
+    both = _laid_over(built_in, user, notes)
 
     def of_user(of: str, line: int, what: str) -> None:
         if of in user:
@@ -88,6 +95,15 @@ def _merged(
     both = checking.with_owners(both, of_user)
     checking.check(both, of_user)
     return [entry.company for entry in both.values()], tuple(notes)
+
+
+def _laid_over(built_in: dict[str, Listed], user: dict[str, Listed], notes: list[str]) -> dict[str, Listed]:
+    """The user's companies, and the built-in ones that these do not replace; what they do is added to `notes`."""
+    notes += (f"{built_in[of].company.name}: your rows replace the built-in ones" for of in user if of in built_in)
+    kept = {of: entry for of, entry in built_in.items() if of not in user}
+    renamed = {built_in[of].company.name: entry.company.name for of, entry in user.items() if of in built_in}
+    kept = {of: _renamed(entry, renamed) for of, entry in kept.items()}
+    return user | _yielding(kept, user, notes)
 
 
 def _renamed(entry: Listed, renamed: dict[str, str]) -> Listed:

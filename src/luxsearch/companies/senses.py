@@ -10,6 +10,15 @@ NEAR_OWN: Final = {
 }
 """Words near a name that are its company's own, or stand beside it in every list."""
 
+MOSTLY: Final = frozenset(
+    "Alphabet|Amazon|American Eagle|Apple|Bebe|Big Lots|Body Shop|Boodles|Bottega|Brown Shoe|Colgate|DSW|DVF"  # noqa: SIM905 - a list to read
+    "|Designer Brands|Dockers|Ecco|Esquire|FT|Fat Face|Five Below|Forbes|Glossier|Goldman|Hush Puppies|IWC|Keds|Kith"
+    "|Living Proof|Mango|Marshalls|Meta|Mulberry|Myer|Nars|Naturalizer|New Balance|OTB|OVS|Ollie's|PDD|PIF|Peloton"
+    "|Pretty Little Thing|RH|Rare Beauty|Revolve|Sa Sa|Schuh|Signet|Skagen|Skims|Snap|Staples|Swatch|TFG|TPG|Tapestry"
+    "|Toms|Too Faced|Urban Decay|VF|Vanity Fair|Vans|Vogue|WOSG|Watsons|White Stuff|Yeti".split("|")
+)
+"""Weak names that news with a capital letter, where any word would have a small one, mostly means as companies."""
+
 OF_GOODS: Final = frozenset(("Apple", "Amazon"))
 GOODS_AFTER: Final = re.compile(
     r" (?:TV\+?|Music|Watch|Pay|Prime|Web Services|Kindle|Alexa|Store|Arcade|Podcasts|Marketplace|Echo|Fire|Books"
@@ -23,14 +32,16 @@ NOT_IN_HEADLINES: Final = {
     for name, words in {
         "Gap": "closes closed closing widens widened narrows narrowed grows grew growing remains exists",
         "Diesel": "rises rose falls fell climbs slides tops jumps jumped gains demand costs supply supplies slumped"
-        " soared",
-        "Fossil": "reveals shows suggests found discovered unearthed makes",
+        " soared hits hikes slips dips sinks",
+        "Fossil": "reveals shows suggests found discovered unearthed makes finds hits turns",
         "Coach": "says said wins retires leads loses takes returns returned joins joined leaves resigns gets signs"
         " talks"
-        " named agrees agreed",
-        "Boss": "says said is was will has would tells told warns wins loses calls wants",
+        " named agrees agreed tells asks gives keeps fights finds puts blames defends denies wants urges vows backs"
+        " turns pays",
+        "Boss": "says said is was will has would tells told warns wins loses calls wants asks gives fights finds puts"
+        " blames defends denies urges vows pays backs",
         "Champion": "says said wins retires leads loses takes returns returned joins joined gets signs beats faces"
-        " named",
+        " named tells asks gives keeps fights finds hits puts blames defends turns pays",
         "Fresh": "is was has will would does did",
         "Benefit": "is was has will would does did",
         "Next": "is was will would does did comes",
@@ -70,6 +81,15 @@ IDIOM_BEFORE: Final = re.compile(
 """Before a name: `mind the gap`."""
 
 NEAR_ANOTHER: Final = {
+    "American Eagle": re.compile(r"[Pp]ilots?|[Ff]light|[Aa]irlines?|[Jj]ets?\b|[Cc]arrier").search,
+    "Amazon": re.compile(r"[Rr]ainforest|[Dd]eforest|[Ii]ndigenous|[Tt]ribes?\b|[Ww]ildfires").search,
+    "Apple": re.compile(r"[Oo]rchard|\b[Cc]ider\b|[Gg]rowers|\bpears?\b|\bpies?\b").search,
+    "Dow Jones": re.compile(
+        r"S&P|Standard (?:&|and) Poor|N(?:asdaq|ASDAQ)|\b[Ii]nde(?:x|ces)\b|\b[Aa]verage\b|\bpoints\b|[Ff]utures|FTSE"
+    ).search,
+    "Express": re.compile(r"Chevrolet|GMC|[Tt]rains?\b|[Rr]ailway|\bparcels?\b").search,
+    "Kingfisher": re.compile(r"\b[Bb]eer|\b[Ll]ager|[Aa]irlines?|Mallya|\bbirds?\b").search,
+    "Titan": re.compile(r"Pentagon|[Dd]efen[cs]e|[Mm]issile|OceanGate|[Ss]ubmersible|Saturn|\bmoon\b|[Bb]ribe").search,
     "New Look": re.compile(r"Dior|194\d|silhouette|couturier|'s $|post-?war").search,
     "Kathmandu": re.compile(r"Nepal|[Aa]irport|Everest|[Vv]alley|Himalaya").search,
     "Summer Fridays": re.compile(r"[Ee]mployees|[Ww]ork|[Oo]ffice|[Ss]taff|time off").search,

@@ -42,12 +42,14 @@ class Pattern:
         weak: it needs evidence.
         text: the name as listed.
         formal: without its legal form it is a weak name: `Coach, Inc.`
+        agency: a publisher's, which may open an article as its source.
     """
 
     company: str
     weak: bool
     text: str
     formal: bool = False
+    agency: bool = False
 
 
 class Place(NamedTuple):

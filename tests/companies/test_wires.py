@@ -1,0 +1,81 @@
+"""Weak names as wires, market columns and headlines of business news write them; sentences of ours.
+
+`expected` are all the listed companies that the text names, to a reader. A text with a line end has a headline above.
+"""
+
+import pytest
+
+from luxsearch import companies
+from luxsearch.companies.recogniser import Recogniser
+from luxsearch.dates import DateRange, parse_absolute
+
+RECOGNISER = Recogniser(companies.load())
+
+MEANT = [
+    # names that a capital mostly makes a company, with no other evidence
+    ("The host thinks that you should wait for a dip in Amazon.", "Amazon"),
+    ("Is there more to come from Alphabet?", "Alphabet"),
+    ("What about Peloton now?", "Peloton"),
+    ("Morning brief: Apple is on a roll", "Apple"),
+    ("Columnist: I would not touch Snap at this price", "Snap"),
+    ("The chip maker is an Apple supplier.", "Apple"),
+    ("The deal makes it an Alphabet subsidiary.", "Alphabet"),
+    # who tells, rates, buys
+    ("The minister told the AP news agency that help was near.", "Associated Press"),
+    ("She came third on the Forbes rich list.", "Forbes"),
+    ("The stock fell after Bernstein's downgrade.", "Bernstein"),
+    ("Analysts praised Target's Q2.", "Target"),
+    ("The winner of the Forbes award runs a refinery.", "Forbes"),
+    # headlines
+    ("Amazon Leaves Warehouse Deal", "Amazon"),
+    ("Banks Gain, Goldman Earns Most in a Decade", "Goldman Sachs"),
+    ("Mango Bounces Back in Spain", "Mango"),
+    # lists
+    ("TJX, Ross and Burlington are gaining on malls.", "TJX; Ross Stores; Burlington Stores"),
+    ("Chains such as Monsoon, Tesco and HMV did well.", "Monsoon Accessorize; Tesco; HMV"),
+    # other firms beside the source of the news
+    ("Wet Seal widens its loss\n\nReuters - Wet Seal Inc. lost more than a year ago.", "Wet Seal"),
+    ("SYDNEY (Dow Jones)--Myer Ltd. said its sales rose.", "Myer"),
+]
+
+NOT_MEANT = [
+    ("The rainforest shrank: fires in the Amazon spread.", ""),
+    ("The Amazon is drying up, shops in Manaus say.", ""),
+    ("Apple growers hope for rain before they sell to stores.", ""),
+    ("Nasdaq futures rose, and Dow Jones was flat.", ""),
+    ("American Eagle reaches a deal with its pilots", ""),
+    ("The recalled trucks are the Chevrolet Tahoe, Express and Suburban.", ""),
+    ("The airlines Deccan and Kingfisher ordered jets.", ""),
+    ("Coach tells players to run.", ""),
+    ("Fossil finds in Chile thrill shops of museums.", ""),
+    ("Associated Press - Shoppers are getting used to paying more.", ""),
+    ("Snap judgments are seldom good.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MEANT, *NOT_MEANT])
+def test_a_reader_would_say_the_same(text: str, expected: str) -> None:
+    title, _, body = text.partition("\n\n")
+    found = RECOGNISER.recognise(title, body or text, headline=bool(body), listed=(), source="").companies
+    listed = {name for name in found if RECOGNISER._registry.canonical(name) == name}
+    assert listed == {name for name in expected.split("; ") if name}
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "day_in", "day_out"),
+    [
+        ("Lord & Taylor", "Hudson's Bay Company", "2015-06-01", "2020-06-01"),
+        ("Marshall Field's", "Target", "2003-06-01", "2005-06-01"),
+        ("Dorothy Perkins", "Arcadia Group", "2019-06-01", "2022-06-01"),
+        ("Poundland", "Pepco Group", "2022-06-01", "2025-10-01"),
+        ("Zulily", "Qurate Retail", "2019-06-01", "2024-06-01"),
+    ],
+)
+def test_who_owned_whom(name: str, owner: str, day_in: str, day_out: str) -> None:
+    periods = [o.days for o in RECOGNISER._registry.resolve(name).ownerships if o.owner == owner]
+    assert [any(_holds(period, day) for period in periods) for day in (day_in, day_out)] == [True, False]
+
+
+def _holds(period: DateRange, day: str) -> bool:
+    number = parse_absolute(day).first
+    return (period.first is None or period.first <= number) and (period.end is None or number < period.end)

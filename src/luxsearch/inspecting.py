@@ -195,8 +195,8 @@ def company(index: Path, name: str) -> CompanyCard:
         years[int(month[:4])] += number
     return CompanyCard(
         name=found.name, kind=found.kind,
-        names=tuple(a.text for a in found.aliases if not a.weak),
-        weak_names=tuple(a.text for a in found.aliases if a.weak),
+        names=tuple(str(a) for a in found.aliases if not a.weak),
+        weak_names=tuple(str(a) for a in found.aliases if a.weak),
         tickers=tuple(str(t) for t in found.tickers),
         owners=tuple(Period(o.owner, o.since_text, o.until_text) for o in registry.owners(found)),
         brands=tuple(Period(b, o.since_text, o.until_text) for b, o in registry.brands(found)),

@@ -66,6 +66,7 @@ SETS: Final = (
     Recipe(5, 20261130, 30, 30, "names3.txt", news=True),
     Recipe(6, 20261131, 20, 20, "names3.txt", news=True, spoken=2),
     Recipe(7, 20261201, 32, 28, "names4.txt", others=True),
+    Recipe(8, 20261202, 34, 28, "names4.txt", others=True),
 )
 
 

@@ -1,7 +1,8 @@
 """Gold passages from news in public repositories.
 
-BBC business news, headlines with a sentence or two of CNBC, Reuters and AG's corpus, headlines of the Guardian and of
-the trade press, pages that a newsletter on luxury was made from.
+BBC business news, headlines with a sentence or two of CNBC, Reuters and AG's corpus, headlines of the Guardian, of
+British papers (SemEval-2017) and of the trade press, news in sixty words of
+Inshorts, pages that a newsletter on luxury was made from.
 
 Nothing of them is in the project. `--mirrors FOLDER` of the benchmark is where clones of the repositories lie, each as
 `owner+name/repo` (a git directory will do); the labels tell a passage by its article and a hash, so that other data are
@@ -84,6 +85,12 @@ def _titles(show: Callable[[str], str]) -> Texts:
         yield f"title:{article['id']}", _clean(article["title"])
 
 
+def _named(show: Callable[[str], str]) -> Texts:
+    for path in ("data/Headline_Trainingdata.json", "data/Headlines_Testdata.json"):
+        for row in json.loads(show(path)):
+            yield f"{path}:{row['id']}", _clean(row["title"])
+
+
 CNBC: Final = Source(
     "steveyx/trending-stories", "d36eadae4171f58270b2843d1ab2a6a7991d34c2",
     _rows("data/cnbc_headlines.csv", "Headlines", "Description"),
@@ -105,9 +112,17 @@ PAGES: Final = Source("kochemer/luxury-intelligence", "f4451bc4abe62c1ed8eae1200
 TRADE_PRESS: Final = Source(
     "kochemer/luxury-intelligence", "f4451bc4abe62c1ed8eae120064a826679ead5ae", _titles, any_words=True
 )
+INSHORTS: Final = Source(
+    "Programmer-RD/News-Classification-Predictions", "01d36edef2eec4c1bb7975daefe0607e29ee783b",
+    _rows("inshort_news_data-1.csv", "news_headline", "news_article"),
+)  # fmt: skip
+BRITISH: Final = Source(
+    "cwayad/companySentimentAnalysis", "696dc2ddbbe289c3f4cb22107c7a3051b834a145", _named, any_words=True
+)
 
 SHARES: Final = {
     7: ((BBC, 10, 8), (CNBC, 8, 8), (REUTERS, 4, 4), (AG, 10, 8)),
+    8: ((INSHORTS, 12, 8), (BRITISH, 8, 6), (TRADE_PRESS, 8, 8), (PAGES, 6, 6)),
 }
 """Of each set: sources, and how many passages of each are drawn for a weak name and for a strong one."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from luxsearch.errors import UnknownCompanyError, UsageError
@@ -10,7 +11,7 @@ from luxsearch.opening import Opened
 from luxsearch.query.tree import All, And, CompanyIs, DateSpan, Node, Or
 
 if TYPE_CHECKING:
-    from luxsearch.companies import Registry
+    from luxsearch.companies import Company, Registry
 
 
 @frozen(kw_only=True)
@@ -60,9 +61,29 @@ class Companies:
     def registry(self) -> "Registry":
         """The built-in list with the user's, as the index remembers it."""
         if self._registry is None:
-            self._registry, notes = load_registry(self.opened)
-            self.notes += notes
+            from luxsearch import companies  # noqa: PLC0415 - only for queries with a company
+
+            self._registry = companies.load(self._user_list)
         return self._registry
+
+    @cached_property
+    def _user_list(self) -> str | None:
+        """The user's list; a note is made where the built-in one is not that of the index."""
+        user, notes = _lists(self.opened)
+        self.notes += notes
+        return user
+
+    def known(self, name: str) -> bool:
+        """Whether a listed company has the name."""
+        return self._find(name) is not None
+
+    def _find(self, name: str) -> "Company | None":
+        """The company of any name or ticker; None where there is none, or are two."""
+        if self._registry is not None:
+            return self._registry.find(name)
+        from luxsearch import companies  # noqa: PLC0415 - only for queries with a company
+
+        return companies.load_named(name, self._user_list).find(name)
 
     def note_idle(self) -> None:
         """Say so where brands are asked for and no company is."""
@@ -77,7 +98,7 @@ class Companies:
         """
         self._asked = True
         try:
-            company = self.registry.group(name) if self.with_brands else self.registry.resolve(name)
+            company = self.registry.group(name) if self.with_brands else self._find(name) or self.registry.resolve(name)
         except UnknownCompanyError:
             as_indexed = self._indexed(name)
             if as_indexed is None:
@@ -111,16 +132,21 @@ class Companies:
 
 def load_registry(opened: Opened) -> "tuple[Registry, list[str]]":
     """The company list that goes with an index, and notes on it."""
+    found = Companies(opened)
+    return found.registry, found.notes
+
+
+def _lists(opened: Opened) -> tuple[str | None, list[str]]:
+    """The user's company list, as the index remembers it, and notes on the built-in one."""
     from luxsearch import companies, manifest  # noqa: PLC0415 - only for queries with a company
 
     record = opened.manifest.companies
     user = manifest.read_record(opened.index, record).decode("utf-8", "surrogateescape") if record else None
-    notes = []
-    if opened.manifest.builtin_companies != companies.builtin_version():
-        notes.append(
-            "the built-in company list has changed since the index was made; bring it up to date with: luxsearch index"
-        )
-    return companies.load(user), notes
+    if opened.manifest.builtin_companies == companies.builtin_version():
+        return user, []
+    return user, [
+        "the built-in company list has changed since the index was made; bring it up to date with: luxsearch index"
+    ]
 
 
 def nodes(filters: Filters, companies: Companies, today: date) -> list[Node]:

@@ -64,7 +64,7 @@ def _spelling(opened: Opened, parsed: Parsed, companies: Companies) -> str:
         if len(written) != 1:
             continue
         form = Analyzer("")[written[0]][0].form
-        nearest = did_you_mean(opened.reader, word, form, lambda name: companies.registry.find(name) is not None)
+        nearest = did_you_mean(opened.reader, word, form, companies.known)
         if nearest:
             return f"no article has the word {word.surface}; did you mean `{nearest}`?"
     return ""

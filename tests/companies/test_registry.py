@@ -1,5 +1,6 @@
 """Who has a name, who owned whom, and lists that contradict themselves."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from luxsearch.companies import merging
 from luxsearch.companies.names import key, without_form
 from luxsearch.dates import PartialDate
 from luxsearch.errors import CompanyListError, UnknownCompanyError
+from luxsearch.text import fold
 
 BUILT_IN = companies.load()
 HEADER = "name,kind,parent,parent_since,parent_until,aliases,weak_aliases,tickers,note\n"
@@ -191,3 +193,58 @@ def test_any_text_as_a_list_is_read_or_refused(text: str) -> None:
 def test_a_key_is_the_key_of_itself(name: str) -> None:
     assert key(key(name)) == key(name)
     assert without_form(without_form(key(name))) == without_form(key(name))
+
+
+NAMES = sorted(
+    {text for c in BUILT_IN.companies for text in (c.name, *(a.text for a in c.aliases), *(t.code for t in c.tickers))}
+)
+USERS = (
+    HEADER
+    + "hermes,brand,,,,Maison,,MUN,\nMaison Une,brand,LVMH,,,Vuitton;Zoé & Co.,Mango,NYSE:MUN,\nTPR,brand,,,,,,,\n"
+)
+NAMED_BY_USER = companies.load(USERS)
+
+
+@given(
+    st.one_of(
+        st.sampled_from(NAMES),
+        st.sampled_from(NAMES).map(str.upper),
+        st.sampled_from(NAMES).map(fold),
+        st.sampled_from(NAMES).map(lambda name: name.rpartition(":")[2] + " S.A."),
+        st.sampled_from(
+            (
+                'Toys"R"Us',
+                "Hermes",
+                "maison",
+                "mun",
+                "Vuitton",
+                "ZOE and co",
+                "TPR",
+                "mango",
+                "Hermès Inc",
+                "A/S",
+                "&",
+                "",
+            )
+        ),
+        st.text(max_size=5),
+    )
+)
+def test_the_few_rows_of_a_name_answer_for_it_as_the_whole_list_does(name: str) -> None:
+    for whole, users in ((BUILT_IN, None), (NAMED_BY_USER, USERS)):
+        company, found = whole.find(name), companies.load_named(name, users).find(name)
+        assert (found and found.name) == (company and company.name)
+
+
+def test_a_name_asks_for_few_rows() -> None:
+    assert len(companies.load_named("Tapestry").companies) <= 3
+    assert [c.name for c in companies.load_named("hermes").companies] == ["Hermès"]
+    assert len(companies.load_named("Hermès", USERS).companies) == 3
+
+
+def test_rows_of_the_built_in_list_are_lines_of_bare_cells() -> None:
+    text = merging.builtin_text()
+    assert "\r" not in text
+    for row in csv.reader(text.splitlines()):
+        assert len(row) == HEADER.count(",") + 1
+        assert all(cell == cell.strip() and "\n" not in cell for cell in row)

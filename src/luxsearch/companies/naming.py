@@ -11,7 +11,7 @@ from luxsearch.companies.names import key, without_form
 from luxsearch.text import fold
 
 _NAMES: Final = ("name", "aliases", "weak_aliases", "tickers")
-_LEFT_OUT: Final = b"'.?!`"  # by keys of names, and what is not ASCII, which `?` stands for
+_LEFT_OUT: Final = b"'.?!`\""  # by keys of names, by CSV, and what is not ASCII, which `?` stands for
 _TOLD_OTHERWISE: Final = frozenset((b"and", b"as"))  # `&` and `A/S` in keys
 
 

@@ -118,11 +118,17 @@ def _made(cls: type, *, kw_only: bool, order: bool) -> type:
     made = type(cls.__name__, (_Ordered if order else _Base,), space)
     setters = tuple([made.__dict__[name].__set__ for name in names])
     count, defined = len(names), set(names)
+    least = count
+    while least and names[least - 1] in defaults:
+        least -= 1
+    tail = tuple([defaults[name] for name in names[least:]])
     finish = space.get("__post_init__")
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807 - becomes the class's own
         if kw_only and len(named) == count and not values and named.keys() == defined:
             values = tuple([named[name] for name in names])
+        elif least <= len(values) < count and not named and not kw_only:
+            values += tail[len(values) - least :]
         elif len(values) != count or kw_only:
             values = _bound(made, names, defaults, () if kw_only else values, named, len(values))
         elif named:

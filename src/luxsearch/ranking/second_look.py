@@ -162,7 +162,7 @@ def _in_order(reader: Reader, looked: Sequence[Match], added: Sequence[tuple[str
         if len({match.score for match in group}) > 1:  # the engine, too, had them in the order of its own scores
             articles = reader.articles([match.id for match in group])
             group = [match for match, _ in sorted(zip(group, articles, strict=True), key=lambda pair: _newest(pair[1]))]
-        ordered += [replace(match, score=score) for match in group]
+        ordered += [Match(match.id, score, match.copies) for match in group]
     return ordered
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,16 +13,17 @@ from luxsearch.articles import Article
 from luxsearch.dates import PartialDate
 from luxsearch.engines import Match, Matches, Sort, VocabularyWord
 from luxsearch.query.meaning import matches, within
+from luxsearch.query.parse import parse
 from luxsearch.query.tree import All, And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.query.walk import postorder
 from luxsearch.ranking import RANKING, Asked, Ranked, Ranking, did_you_mean, explain, rank, rewrite
 from luxsearch.ranking.feedback import feedback_words
 from luxsearch.ranking.rewriting import near_words
-from luxsearch.ranking.second_look import ADJACENT, FEEDBACK, FORM, TITLE, Leaf
+from luxsearch.ranking.second_look import ADJACENT, FEEDBACK, FORM, PART, TITLE, Leaf
 from luxsearch.text import Analyzer
 
 ENGLISH = Analyzer("en")
-PLAIN = Ranking(exact=0, adjacent=0, title=0, feedback_least=99)
+PLAIN = Ranking(exact=0, adjacent=0, title=0, question=99)
 
 
 def word(surface: str, **more: Any) -> Word:
@@ -129,6 +131,45 @@ def test_feedback_only_for_long_queries_of_which_any_word_is_enough() -> None:
     assert FEEDBACK not in names(asked(*long[:3], any_word=True))
     assert FEEDBACK not in names(asked(*long))
     assert FEEDBACK not in names(asked(*long, Phrase((frozenset(("row",)),)), any_word=True))
+
+
+def question(text: str) -> Asked:
+    parsed = parse(text, today=date(2026, 1, 1), languages=("en",), company=lambda _: None, any_word=True)
+    return Asked(parsed.node, parsed.words, parsed.adjacent, any_word=True)
+
+
+def test_a_question_is_not_ranked_as_a_name_is() -> None:
+    reader = MemoryReader(
+        [article("1", "Fast silk looms of Lyon weave scarves"), article("2", "Looms of Lyon", "Silk")]
+    )
+
+    def names(text: str) -> set[str]:
+        return {name for name, _ in rank(reader, question(text), first=10).added}
+
+    assert names("silk looms") == {FORM, ADJACENT, TITLE}
+    assert names("how do silk looms weave scarves") == {FORM, FEEDBACK}
+    assert names("how do fast-moving silk looms weave scarves") == {FORM, PART, FEEDBACK}
+    assert names('do "silk looms" of Lyon weave fast scarves') == {FORM, ADJACENT, TITLE}
+
+
+@pytest.mark.parametrize("compound", ["E-commerce", "Ecommerce", "E commerce"])
+def test_the_parts_of_a_compound_count_half_where_it_is_missing(compound: str) -> None:
+    articles = [
+        article("whole", f"{compound} in Lyon"),
+        article("part", "Commerce in Lyon"),
+        article("none", "In Lyon"),
+    ]
+    reader = MemoryReader([*articles, *(article(f"other {i}", "Nothing of it") for i in range(9))])
+    asks = question("how do e-commerce, silk, looms grow in Lyon")
+    with_parts, without = (
+        {match.id: match.score or 0.0 for match in rank(reader, asks, first=10, settings=numbers).matches.first}
+        for numbers in (Ranking(own=1), Ranking(own=1, part=0))
+    )
+    commerce = Word(frozenset((ENGLISH["commerce"][0].term,)), surface="commerce")
+    assert with_parts.keys() == without.keys() == {"whole", "part", "none"}
+    assert {name: score - without[name] for name, score in with_parts.items()} == pytest.approx(
+        {"whole": 0, "none": 0, "part": reader.score(commerce, ["part"])[0] / 2}
+    )
 
 
 def test_feedback_words_are_shared_weighted_and_no_stop_words() -> None:

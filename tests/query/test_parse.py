@@ -312,6 +312,12 @@ def test_the_row_is_preferred_where_it_stands_together() -> None:
     assert matches(node, apart)
 
 
+@pytest.mark.parametrize("any_word", [False, True])
+def test_a_question_prefers_no_stop_words(*, any_word: bool) -> None:
+    assert isinstance(read("shops of The Row", any_word=any_word).node, AndMaybe)
+    assert isinstance(read("what is the row about", any_word=any_word).node, AndMaybe) is not any_word
+
+
 def test_words_that_were_asked_for() -> None:
     parsed = read('The e-commerce "flagship store" -tmall lux* kate^2')
     assert [getattr(leaf, "surface", "*") for leaf in parsed.words] == [

@@ -10,18 +10,24 @@ from luxsearch.query.words import Unit, Words
 _LONGEST_PREFERRED: Final = 6
 """Words side by side; among more of them stop words say nothing about a name."""
 
+_LONGEST_OF_ANY: Final = 4
+"""The same where any of the words is enough: such queries are questions sooner."""
 
-def neighbours(words: Words, runs: Sequence[Sequence[Unit]], *, keep: bool) -> tuple[list[Node], list[Phrase]]:
+
+def neighbours(
+    words: Words, runs: Sequence[Sequence[Unit]], *, keep: bool, any_word: bool = False
+) -> tuple[list[Node], list[Phrase]]:
     """Phrases of stop words and their neighbours, and pairs of other words.
 
     Args:
         words: what makes the nodes.
         runs: the words that stand side by side in the query.
         keep: whether stop words have to match, as in a query of nothing else.
+        any_word: whether any of the words is enough.
     """
     preferred: list[Node] = []
     adjacent: list[Phrase] = []
-    few = sum(map(len, runs)) <= _LONGEST_PREFERRED
+    few = sum(map(len, runs)) <= (_LONGEST_OF_ANY if any_word else _LONGEST_PREFERRED)
     for run in runs:
         adjacent += (words.side_by_side(*pair) for pair in pairwise(run) if keep or not any(unit.stop for unit in pair))
         if few and any(unit.stop for unit in run):

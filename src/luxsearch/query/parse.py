@@ -135,7 +135,7 @@ class _Parser:
         left_out = () if not self.others else tuple(stop_words(root))
         root = without_stop_words(root, keep=not self.others)
         words = tuple(asked(root))
-        preferred, adjacent = neighbours(self.words, self.runs, keep=not self.others)
+        preferred, adjacent = neighbours(self.words, self.runs, keep=not self.others, any_word=self.any_word)
         if preferred:
             root = AndMaybe(root, preferred[0] if len(preferred) == 1 else Or(tuple(preferred)))
         return Parsed(root, words, tuple(adjacent), tuple(dict.fromkeys(left_out)), tuple(dict.fromkeys(self.notes)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from heapq import nsmallest
+from operator import itemgetter
 
 from luxsearch.engines import Reader, VocabularyWord
 from luxsearch.frozen import frozen
@@ -56,16 +57,12 @@ def written(pattern: Pattern) -> str:
 def near_words(words: Iterable[VocabularyWord], form: str, distance: int) -> list[tuple[int, VocabularyWord]]:
     """Those of `words` that are at most `distance` edits from `form`, each with how many."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - few queries need it
+    from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
     shortest, longest = len(form) - distance, len(form) + distance
-    edits = OSA.distance
-    near = []
-    for word in words:
-        if shortest <= len(word.form) <= longest:
-            found = edits(form, word.form, score_cutoff=distance)
-            if found <= distance:
-                near.append((found, word))
-    return near
+    likely = [word for word in words if shortest <= len(word.form) <= longest]
+    near = extract(form, [word.form for word in likely], scorer=OSA.distance, score_cutoff=distance, limit=None)
+    return [(edits, likely[place]) for _, edits, place in sorted(near, key=itemgetter(2))]
 
 
 def _prefixes(patterns: Iterable[Pattern], reader: Reader) -> Iterable[tuple[Pattern, list[VocabularyWord]]]:

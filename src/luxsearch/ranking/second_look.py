@@ -1,28 +1,30 @@
 """The second look: the engine's first articles put into a better order.
 
-To the engine's score of each candidate is added what the candidate scores for the forms of the words as they were
-asked for, for words that stand side by side in both, and for feedback words. Nothing is taken away, so the articles
-after the candidates, in the engine's order with its scores, come below all of them; and since the candidates are the
-same whatever the page, so is the order. Feedback words come from the first articles as the rest of the second look has
-put them in order.
+To the engine's score of each candidate is added what the candidate scores for more: for the forms of the words as they
+were asked for, always; for a few keywords, and where all words are required, for words that stand side by side in both,
+and in the headline; for a question (many words of which any is enough) for the parts of its compounds where the
+compounds themselves are missing, and for feedback words. Nothing is taken away, so the articles after the candidates,
+in the engine's order with its scores, come below all of them; and since the candidates are the same whatever the page,
+so is the order. Feedback words come from the first articles as the rest of the second look has put them in order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from luxsearch.articles import Article
 from luxsearch.engines import Match, Matches, Reader
 from luxsearch.frozen import frozen, replace
-from luxsearch.query.tree import Fuzzy, Near, Node, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import And, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.ranking.feedback import as_word, feedback_words
 from luxsearch.ranking.settings import RANKING, Ranking
-from luxsearch.text import Analyzer, chunks
+from luxsearch.text import STOP_WORDS, Analyzer, chunks, parts
 
 Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
 FORM: Final = "just the form asked for"
 ADJACENT: Final = "side by side"
 TITLE: Final = "in the headline"
+PART: Final = "part of a compound"
 FEEDBACK: Final = "feedback"
 
 
@@ -100,7 +102,7 @@ def _looked_again(
     """`looked` in their final order, and what was added, named. Feedback listens to the order without it."""
     added = _added(asked, settings)
     looked = _in_order(reader, looked, added)
-    if _takes_feedback(asked, settings) and (words := _feedback(reader, looked, asked, settings)):
+    if _is_question(asked, settings) and (words := _feedback(reader, looked, asked, settings)):
         feedback = ((FEEDBACK, Or(tuple(words))),)
         return _in_order(reader, looked, feedback), added + feedback
     return looked, added
@@ -109,9 +111,12 @@ def _looked_again(
 def _added(asked: Asked, settings: Ranking) -> tuple[tuple[str, Node], ...]:
     """The queries that the second look adds to the engine's, but for feedback, each named."""
     forms = [form for word in asked.words if (form := _exact(word, settings.exact)) is not None]
-    pairs = [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]
-    titles = [word for leaf in asked.words if (word := _in_title(leaf, settings.title)) is not None]
-    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms), (ADJACENT, pairs), (TITLE, titles)]
+    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms)]
+    if _is_question(asked, settings):
+        nodes.append((PART, list(_parts(asked.words, settings.part))))
+    else:
+        nodes.append((ADJACENT, [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]))
+        nodes.append((TITLE, [w for leaf in asked.words if (w := _in_title(leaf, settings.title)) is not None]))
     return tuple((name, Or(tuple(children))) for name, children in nodes if children)
 
 
@@ -133,17 +138,38 @@ def _in_title(leaf: Leaf, weight: float) -> Word | None:
     return replace(leaf, field="title", weight=leaf.weight * weight)
 
 
-def _takes_feedback(asked: Asked, settings: Ranking) -> bool:
-    """Feedback is for long queries of which any word is enough; where all must match, or phrases, it only disturbs."""
-    words = {word.terms for word in asked.words if isinstance(word, Word) and word.field is None}
-    return asked.any_word and len(words) == len(set(asked.words)) >= settings.feedback_least
+def _parts(words: Sequence[Leaf], weight: float) -> Iterator[Node]:
+    """The words that each compound of a query is made of, where the compound is missing: `commerce` of `e-commerce`."""
+    for leaf in words:
+        if isinstance(leaf, Phrase) and _is_compound(leaf):
+            alone = tuple(
+                Word(terms, weight=leaf.weight * weight, surface=form)
+                for terms, form in zip(leaf.slots, parts(leaf.surface), strict=False)
+                if form not in STOP_WORDS
+            )
+            whole = tuple(word for word in words if isinstance(word, Word | Phrase) and word.surface == leaf.surface)
+            if alone and weight:
+                yield And((Or(alone), Not(Or(whole))))
+
+
+def _is_compound(phrase: Phrase) -> bool:
+    """Whether a phrase is the parts of one compound, side by side, and no quotation."""
+    return phrase.field is None and len(chunks(phrase.surface)) == 1
+
+
+def _is_question(asked: Asked, settings: Ranking) -> bool:
+    """Whether the query is many plain words of which any is enough: no name, no few keywords, nothing quoted."""
+    words = {leaf.terms for leaf in asked.words if isinstance(leaf, Word) and leaf.field is None}
+    others = (leaf for leaf in asked.words if not isinstance(leaf, Word) or leaf.field is not None)
+    plain = all(isinstance(leaf, Phrase) and _is_compound(leaf) for leaf in others)
+    return asked.any_word and plain and len(words) >= settings.question
 
 
 def _feedback(reader: Reader, looked: Sequence[Match], asked: Asked, settings: Ranking) -> list[Word]:
     first = looked[: settings.feedback_articles]
     articles = reader.articles([match.id for match in first])
     words = feedback_words(articles, settings)
-    own = sum(word.weight for word in asked.words)
+    own = sum(word.weight for word in asked.words if isinstance(word, Word))
     whole = own * (1 - settings.own) / settings.own
     return [as_word(term, whole * weight) for term, weight in words]
 

@@ -28,7 +28,9 @@ def did_you_mean(reader: Reader, word: Word, form: str, known: Callable[[str], b
     held = next(iter(reader.words(form)), None)
     if (held is not None and held.form == form) or reader.search(word, first=0).total:
         return None
-    near = near_words(reader.words(""), form, 2 if len(form) >= _TWO_EDITS else 1)
+    near = near_words(reader.words(form[0]), form, 1)  # none goes before these, and the others are twenty times as many
+    if not near:
+        near = near_words(reader.words(""), form, 2 if len(form) >= _TWO_EDITS else 1)
     if not near:
         return None
     _, best = min(near, key=lambda found: (found[0], found[1].form[0] != form[0], -found[1].articles, found[1].form))

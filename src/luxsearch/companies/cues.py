@@ -29,8 +29,11 @@ DECISIVE_AFTER: Final = re.compile(
     r"|spokes\w+|analysts?|strategists?|economists?|contributors?|columnists?|editors?(?:-in-chief)?|cover"
     r"|[Oo]wner(?= [A-Z])|IPO|downgrades?|upgrades?|price target|Q[1-4]"
     r"|(?:first|second|third|fourth)-quarter|holiday-quarter"
-    r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:co-)?founder|shareholders?|franchisees?"
-    r"|flagships?|gift cards?"
+    r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:[Cc]o-)?[Ff]ounders?|shareholders?|franchisees?"
+    r"|flagships?|gift cards?|share price"
+    r"|takeover (?:of|by|bid)"
+    r"|(?:[Mm]en's |[Ww]omen's )?(?:Pre-)?(?:Fall|Autumn|Spring|Summer|Winter|Resort|Cruise)(?:[ /-]\w+)?"
+    r" '?\d\d(?:\d\d)?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
     r"|Prime|TV\+?|Store|Web Services|Kindle|Alexa|Storefront|storefront|Marketplace|Bestsell\w+|bestsell\w+"
     r"|Best-?[Ss]ell\w+|Music"
@@ -41,7 +44,7 @@ DECISIVE_AFTER: Final = re.compile(
 CUE_AFTER: Final = re.compile(
     r"(?:'s?)? (?:new |own |latest |first |namesake )?(?:brands?|collections?|sales|revenues?|earnings|profits?"
     r"|customers|owner|label|chain|subsidiary|affiliate|suppliers?|spokesperson|veterans?|execs?|partnership|awards?"
-    r"|ranking|[Rr]ich [Ll]ist|app|cloud|employees?|engineers?"
+    r"|ranking|results|diamonds?|rings?|[Rr]ich [Ll]ist|app|cloud|employees?|engineers?"
     r"|retailers?|executives?|chairman|president|designers?|creative director|management|business|division|unit|group"
     r"|perfumes?|fragrances?|cosmetics|makeup|jewel\w+|watch(?:es)?|eyewear|sunglasses|dress(?:es)?|jackets?|gowns?"
     r"|suits?|hats?|coats?|shirts?|store"
@@ -103,12 +106,6 @@ SAID_OF_ITSELF_AFTER: Final = re.compile(
 ).match
 """After a name: `said it would`."""
 
-ASKING: Final = frozenset(("Why", "How", "Inside", "Can", "WHY", "HOW"))
-ASKED_AFTER: Final = re.compile(
-    r" (?:is|isn't|was|wants|needs|won|got|has|became|lost|built|made|plans|went|turned|beat|survived|fell|came)(?!\w)"
-).match
-"""After a name that a headline asks about: `Why … is betting`."""
-
 SALES_MOVE_AFTER: Final = re.compile(
     r"(?:'s?)? (?:[\w-]+ ){0,2}?(?:sales|profits?|revenues?|earnings|results|orders|traffic) (?:\w+ ){0,1}?"
     r"(?:climb|rise|rose|fall|fell|jump|slump|slide|slid|drop|beat|miss|grow|grew|surge|soar|sink|sank|decline|top|dip"
@@ -131,29 +128,6 @@ POSSESSED_AFTER: Final = re.compile(
     r"|profits?|revenues?|earnings|customers|rivals?|competitors?|brands?|flagship|board|investors?)(?!\w)"
 ).match
 """After a name: what a company has."""
-
-HEADLINE_VERBS: Final = frozenset(
-    "lifts raises cuts names appoints hires taps opens closes shuts launches"  # noqa: SIM905 - a list to read
-    " unveils reports posts files"
-    " plans expects sees says buys sells acquires agrees beats misses tops warns faces bets expands enters exits"
-    " returns"
-    " teams partners signs drops adds debuts introduces announces wins loses gets sues settles slashes trims boosts"
-    " swings slumps surges soars jumps falls rises climbs slides tumbles plunges gains eyes mulls weighs considers"
-    " explores nears seeks doubles ousts recalls pulls ends joins moves brings reveals celebrates makes takes goes"
-    " reaffirms maintains lowers forecasts completes extends revives revamps relaunches owns operates stops halts"
-    " resumes struggles thrives grows shifts leans promotes parts poaches readies"
-    " leaves earns tells asks gives keeps fights finds slips sinks dips sheds denies defends delays hits puts backs"
-    " blames"
-    " rejects tests turns urges vows wants offers pays invests reopens rebrands restructures hikes outlines rebounds"
-    " bounces stumbles ramps accelerates ditches scraps rethinks".split()
-)
-"""What companies do in the headlines: after a name that begins one."""
-
-IN_HEADLINES: Final = HEADLINE_VERBS | frozenset(
-    "owner owners sale profit profits loss losses turns leads swings is was has will to back lands heads misses circles"  # noqa: SIM905 - a list to read
-    " rejects courts turnaround deal bid bidder buyer revenue shares".split()
-)
-"""Words after a name that make no other name of it, though a headline writes them with a capital."""
 
 APPOSITION_OF_TRADE: Final = re.compile(
     r", (?:an?|the|one of|owned by|which)(?: [\w'&-]+){0,4}? (?:retailer|brand|label|chain|company|maker|jewell?er"
@@ -197,7 +171,7 @@ OTHER_AFTER: Final = re.compile(
     r"|Park|Hills?|Lake|School|Church|Bank|Energy|Capital|Resources|Mining|Pharma\w*|Therapeutics|Partners|Foundation"
     r"|Hospital|Center|Technologies|Brothers|Bros|Electronics|Manufacturing|Insurance|Ventures|Oil|Gold|Minerals|Metals"
     r"|Medical|Homes|Rodeo|Media|Mutual|Financial|Entertainment|Systems|Software|Labs?|Solutions|Bio\w*|Petroleum"
-    r"|Kingdom|Chapel|Products|Securities|Bonds|& Associates|Clinic|Dental|Realty|Properties|Construction)(?!\w)"
+    r"|Kingdom|Chapel|Products|Securities|Bonds|& Associates|Clinic|Dental|Realty|Properties|Construction|Centre)(?!\w)"
 ).match
 """After a name: what makes it a place or another firm."""
 
@@ -231,7 +205,8 @@ DECISIVE_BEFORE: Final = re.compile(
     r"(?<!\w)(?:[Ss]hares (?:of|in)|(?:percent|per cent|pct|[\d.]+%) of|editor (?:of|at)|editor-in-chief of|(?:cover"
     r"|issue"
     r"|pages) of|[Ss]take in|[Oo]wned by|[Aa]cquired by|[Aa]cquisition of|[Tt]akeover of|[Bb]uyout of"
-    r"|[Aa]nalysts? (?:at|with|from)|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like|(?:[Ss]tores|[Bb]outiques"
+    r"|[Aa]nalysts? (?:at|with|from)|[Aa]s per|[Pp]arent of|[Oo]wner of|[Mm]aker of|[Ss]tores like"
+    r"|(?:[Ss]tores|[Bb]outiques"
     r"|[Ss]hops|[Bb]ags|[Ss]hares) of"
     r"|[Rr]etailers? (?:\w+ )?(?:like|such as|including)"
     r"|[Ss]old (?:at|on|through|via)|[Aa]vailable (?:\w+ ){0,3}(?:at|on|from|through|via|in):?|(?:[Pp]rimarily"
@@ -266,7 +241,7 @@ BEFORE: Final = frozenset(
     " retailer retailers jeweler jeweller brand brands label house"
     " magazine chain giant giants store stores company rival competitor competitors maker parent owner group designer"
     " issue editor editor-in-chief cover pages firm buy bought buys acquire acquired acquires sold sell with as"
-    " wearing versus vs vs. for to".split()
+    " wearing versus vs vs. for to per".split()
 )
 """The last words of what `DECISIVE_BEFORE` and `CUE_BEFORE` find."""
 
@@ -298,7 +273,9 @@ _CUES: Final = frozenset(
     " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
     " books kdp pharmacy fresh studios fire echo aws advertising best councils council contributor app magazine's"
     " web tv music kindle platforms ads podcasts app online new york at from with and or by for spokesman"
-    " spokeswoman u uk us china japan europe america canada india korea australia germany france italy".split()
+    " spokeswoman co-founder founder founders shareholder shareholders supplier suppliers executive employees"
+    " spring fall autumn resort cruise pre-fall men's women's menswear womenswear"
+    " u uk us china japan europe america canada india korea australia germany france italy".split()
 )
 
 FUNCTION_WORDS: Final = frozenset(
@@ -306,7 +283,9 @@ FUNCTION_WORDS: Final = frozenset(
     " including via not but when while if after since than is"
     " are was were its their how why what where our your his her this that these those between against"
     " inside can former unlike despite behind beyond besides among alongside meanwhile though although because once"
-    " until before".split()
+    " until before"
+    " note visit shop buy follow see read ask call consider take meet try watch sell even only also both now then still"
+    " just here there so yet today yesterday".split()
 )
 
 DETERMINERS: Final = frozenset(

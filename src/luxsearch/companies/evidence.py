@@ -7,7 +7,7 @@ what stands beside the name, what kind of sentence it stands in, and which compa
 import re
 from typing import Final
 
-from luxsearch.companies import cues, people, senses
+from luxsearch.companies import cues, headlines, people, senses
 from luxsearch.companies.sentences import OPENING, Sentence, sentence
 
 ENOUGH: Final = 3
@@ -41,7 +41,6 @@ _PREFIXES: Final = ("ex-", "Ex-", "non-", "Non-")
 _SIGNS: Final = frozenset("@\u2122")
 _CONTRACTED: Final = frozenset(("'s", "\u2019s", "'S", "\u2019S"))
 _ARTICLES: Final = frozenset(("the", "The", "THE", "that", "this"))
-_BEFORE_TICKER: Final = frozenset(" ,?<([")
 
 
 def weigh(  # noqa: C901, PLR0911 - mark by mark
@@ -67,7 +66,7 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         return PERSON
     if name in people.PERSONS and _before_surname(after):  # in a headline that may be any word
         return -ENOUGH if sentence(text, start, end).titled else PERSON
-    ticker = cues.TICKER(after) if after[:1] in _BEFORE_TICKER else None
+    ticker = cues.TICKER(after) if "<" in after or "(" in after or "[" in after else None
     if ticker:
         return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
     upper = text[start:end].isupper()
@@ -86,9 +85,9 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         weight += 2 if _is_acronym(name) else 4
     if cues.ANOTHER_AFTER(after):
         weight -= 2
-    if not around.titled and weight <= 0 and _is_part(previous, after, around):
+    if not around.titled and weight <= 0 and not _is_good(name, after) and _is_part(previous, after, around):
         return OTHER
-    weight += _by_name(before, previous, after, name)
+    weight += _by_name(before, previous, after, name, initial=around.initial)
     listed = not around.titled and name not in people.PERSONS
     if listed and ((joined and cues.LISTED_BEFORE(joined)) or cues.LISTED_AFTER(after)):
         weight += 1
@@ -97,12 +96,13 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
     weight += _standing(previous, after, told, around, name)
     if not -ENOUGH < weight < ENOUGH:
         return weight
-    return weight + (1 if cues.of_trade(before) or cues.of_trade(after) else 0)
+    return weight + (1 if cues.of_trade(f"{before} {after}") else 0)
 
 
-def _by_name(before: str, previous: str, after: str, name: str) -> int:
+def _by_name(before: str, previous: str, after: str, name: str, *, initial: bool) -> int:
     """The weight of the name itself: how often news means the company by it, and the words that are its own."""
-    weight = ENOUGH if name in senses.MOSTLY and previous.lower() not in cues.WITH_NOUNS else 0
+    mostly = senses.ALWAYS if initial else senses.MOSTLY
+    weight = ENOUGH if name in mostly and previous.lower() not in cues.WITH_NOUNS else 0
     return weight + 2 if name in senses.NEAR_OWN and senses.NEAR_OWN[name](before + after) else weight
 
 
@@ -122,11 +122,18 @@ def _ruled_out(before: str, previous: str, after: str, name: str, *, upper: bool
         return OTHER
     if name in senses.NEAR_ANOTHER and senses.NEAR_ANOTHER[name](before + after):
         return OTHER
+    if first == "'" and after[1:2] == " " and cues.OTHER_AFTER(after[1:]):
+        return OTHER
     if first == " " and cues.OTHER_AFTER(after.title() if upper else after):
         return OTHER
     if first == "," and not name.isupper() and cues.STATE_AFTER(after):
         return OTHER
     return OTHER if name in people.PERSONS and after.startswith(" of ") else 0
+
+
+def _is_good(name: str, after: str) -> bool:
+    """Whether the name begins that of one of the company's goods: `Apple Vision Pro`."""
+    return name in senses.OF_GOODS and senses.GOODS_AFTER(after) is not None
 
 
 def _is_acronym(name: str) -> bool:
@@ -146,7 +153,7 @@ def _before_surname(after: str) -> bool:
     following = _NEXT.match(after)
     return bool(
         following and following[1].istitle() and after[:2] != "'s" and not cues.is_cue(following[1])
-        and not cues.LEGAL_FORM(after) and following[1].lower() not in cues.IN_HEADLINES
+        and not cues.LEGAL_FORM(after) and following[1].lower() not in headlines.AFTER_NAMES
         and not cues.VERB_AFTER(after.lower())
     )  # fmt: skip
 
@@ -158,7 +165,7 @@ def _is_part(previous: str, after: str, around: Sentence) -> bool:
         following
         and following[1][0].isupper()
         and after[:2] != "'s"
-        and not (cues.is_cue(following[1]) or (around.initial and following[1].lower() in cues.IN_HEADLINES))
+        and not (cues.is_cue(following[1]) or (around.initial and following[1].lower() in headlines.AFTER_NAMES))
     ):
         return True
     return _is_second(previous, around)
@@ -176,7 +183,7 @@ def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
 ) -> int:
     """The weight of the words directly before and after."""
     weight = _after(after, told, around, name)
-    if weight < ENOUGH and around.titled and previous in cues.ASKING and cues.ASKED_AFTER(told):
+    if weight < ENOUGH and around.titled and previous in headlines.ASKING and headlines.ASKED_AFTER(told):
         weight += 0 if name in people.PERSONS and name not in people.WELL_KNOWN else ENOUGH
     if previous.lower() in cues.BEFORE:
         near = before[-40:]
@@ -192,11 +199,11 @@ def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
 
 def _after(after: str, told: str, around: Sentence, name: str) -> int:
     """The weight of the words after a name: `told` in small letters where capitals tell nothing."""
-    if cues.SAID_OF_ITSELF_AFTER(told) or (name in senses.OF_GOODS and senses.GOODS_AFTER(after)):
+    if cues.SAID_OF_ITSELF_AFTER(told) or _is_good(name, after):
         return 4
     following = _NEXT.match(told)
     possessed, word = after[:1] == "'", following[1] if following else ""
-    if not possessed and word in senses.NOT_IN_HEADLINES.get(name, ()):
+    if not possessed and word in headlines.NOT_OF.get(name, ()):
         return 0
     if cues.APPOSITION_OF_TRADE(told) or cues.OF_TRADE_AFTER(told) or cues.SALES_MOVE_AFTER(told):
         return 4
@@ -215,10 +222,13 @@ def _after(after: str, told: str, around: Sentence, name: str) -> int:
 def _doing(told: str, word: str, around: Sentence, name: str) -> int:
     """The weight of a verb after a name: in headlines, of a company that opens them, more than elsewhere."""
     acronym = _is_acronym(name)
-    if around.titled:
-        if around.initial and (word in cues.HEADLINE_VERBS or (word == "to" and cues.STRONG_VERB_AFTER(told))):
+    does = headlines.does(word, name)
+    if around.initial and (around.titled or around.heading):
+        intends = word == "to" and (headlines.names_firm(name) or cues.STRONG_VERB_AFTER(told))
+        if does or intends:
             return 2 if acronym else 4
-        return 1 if word in cues.HEADLINE_VERBS or cues.VERB_AFTER(told) else 0
+    if around.titled:
+        return 1 if does or cues.VERB_AFTER(told) else 0
     if name not in people.PERSONS and cues.STRONG_VERB_AFTER(told):
         return 2 if acronym else 3
     return 2 if cues.VERB_AFTER(told) else 0
@@ -232,7 +242,7 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1
     elif around.initial:
-        weight -= 0 if of_person else _opening(after, told)
+        weight -= 0 if of_person else _opening(after, told, name)
     elif not around.titled:
         weight += 2 if name in people.WELL_KNOWN else -1 if acronym else 0 if of_person else 2
     else:
@@ -244,9 +254,9 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     return weight
 
 
-def _opening(after: str, told: str) -> int:
+def _opening(after: str, told: str, name: str) -> int:
     """How much it speaks against a name that it opens a sentence: any word has a capital there."""
-    if _predicate(told):
+    if _predicate(told, name):
         return 0 if cues.CORPORATE_AFTER(told) or cues.DECISIVE_AFTER(told) else 1
     return 0 if told is not after and cues.DECISIVE_AFTER(after) else 3
 
@@ -268,11 +278,12 @@ def _against(previous: str, told: str, around: Sentence, name: str, *, acronym: 
     return 0
 
 
-def _predicate(told: str) -> bool:
+def _predicate(told: str, name: str) -> bool:
     """Whether what follows a name at the beginning of a sentence makes it the subject."""
     following = _NEXT.match(told)
     return bool(
-        (following and following[1] in cues.HEADLINE_VERBS) or cues.STRONG_VERB_AFTER(told)
+        (following and (following[1] == "to" or headlines.does(following[1], name)))
+        or cues.STRONG_VERB_AFTER(told)
         or cues.VERB_AFTER(told) or cues.CUE_AFTER(told) or cues.DECISIVE_AFTER(told) or cues.LEGAL_FORM(told)
         or cues.APPOSITION(told) or cues.SALES_MOVE_AFTER(told)
     )  # fmt: skip

@@ -77,9 +77,9 @@ def unlisted(
         if len(name) < _FEWEST or name.isupper() or not name[0].isupper() or _GENERIC.issuperset(words):
             continue
         stop = start + len(name)
-        if any(e >= stop or s == start for s, e in near.across(start, end)) or any(
-            _is_name(text, start, stop, s, e) for s, e in near_weak.across(start, end)
-        ):
+        if names and any(e >= stop or s == start for s, e in near.across(start, end)):
+            continue
+        if weak and any(_is_name(text, start, stop, s, e) for s, e in near_weak.across(start, end)):
             continue
         done = after
         yield name, start, stop

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 TITLE_OF_PERSON: Final = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[A-Z]|(?:[A-Z]\.)+[A-Z])\.?$"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Judge|Justice|Rep|Sen|Gov|St|[B-HJ-Z]|(?:[A-Z]\.)+[A-Z])\.?$|[AI]\.$"
 ).match
 
 OFFICE: Final = frozenset(
@@ -18,7 +18,7 @@ PLACES: Final = frozenset(
     "Liberty|Reformation|Trinity|Heartland|Advent|Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
     "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
     "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns"
-    "|Kathmandu|Sebago|Country Road|Cheval Blanc".split("|")
+    "|Kathmandu|Berkshire|Monsoon|Sebago|Country Road|Cheval Blanc".split("|")
 )  # fmt: skip
 
 PERSONS: Final = frozenset(
@@ -36,7 +36,7 @@ PERSONS: Final = frozenset(
 
 WELL_KNOWN: Final = frozenset(
     "Coach|Tiffany|Valentino|Converse|Champion|Celine|Chloe"  # noqa: SIM905 - a list to read
-    "|Boots|Clarks|Aesop|Bally".split("|")
+    "|Boots|Clarks|Aesop|Bally|Dyson".split("|")
 )
 """Those of `PERSONS` that business news mostly means as companies."""
 

@@ -14,6 +14,10 @@ _SHORTEST_LEAD = 2 * _LEAD_WORDS - 1
 """Characters: sixty words are not longer, and not shorter."""
 
 
+_BETWEEN = 2 * PARAGRAPH
+"""Between paragraphs: with the spaces, all that stands between words."""
+
+
 @frozen
 class Mentions:
     """What an article names.
@@ -50,7 +54,7 @@ class Recogniser:
             listed: companies that the metadata names.
             source: the credit line; the agency that it names is no company of the article, unless the headline says so.
         """
-        head = f"{plain(title)}{PARAGRAPH}{PARAGRAPH}" if headline else ""
+        head = f"{plain(title)}{_BETWEEN}" if headline else ""
         text = head + plain(body)
         mentions = self._matcher.mentions(text)
         if not mentions and not listed:
@@ -58,14 +62,14 @@ class Recogniser:
         counts: dict[str, int] = {}
         about: set[str] = set()
         body_at = len(head)
-        lead, known = body_at + _SHORTEST_LEAD, False
+        lead, last = body_at + _SHORTEST_LEAD, body_at + _LONGEST_LEAD
         for name, start, end in mentions:
             counts[name] = counts.get(name, 0) + 1
-            if end > lead and not known and start < body_at + _LONGEST_LEAD:
-                if text.count(" ", body_at, end) + text.count(PARAGRAPH, body_at, end) < _LEAD_WORDS:
-                    lead = end  # so few spaces hold no more words
+            if lead < end and start < last:
+                if text.count(" ", body_at, end) + text.count(_BETWEEN, body_at, end) < _LEAD_WORDS:
+                    lead = end
                 else:
-                    lead, known = _end_of_lead(text, body_at), True
+                    last = 0  # what comes later is no nearer
             if end <= lead or start < body_at:
                 about.add(name)
         if source and counts:
@@ -88,11 +92,3 @@ class Recogniser:
     def is_company_name(self, text: str) -> bool:
         """Whether words name a listed company, and so are no credit line."""
         return self._registry.names_company(text)
-
-
-def _end_of_lead(text: str, start: int) -> int:
-    """Where the first 60 words of `text` after `start` end."""
-    words = text[start : start + _LONGEST_LEAD].split(None, _LEAD_WORDS)
-    if len(words) <= _LEAD_WORDS:
-        return min(len(text), start + _LONGEST_LEAD)
-    return min(len(text), start + _LONGEST_LEAD) - len(words[-1])

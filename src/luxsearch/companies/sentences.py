@@ -10,8 +10,6 @@ _ENDING: Final = r"[.?!:;\u2022|\u2014\u2013\n-](?:(?<=\n)|(?<=[^\n-])[\"\u201d]
 
 _END: Final = re.compile(_ENDING)
 
-_LAST_END: Final = re.compile(f"(?s:.*)({_ENDING})").match
-
 _ABBREVIATIONS: Final = frozenset(
     "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No "  # noqa: SIM905 - a list to read
     "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
@@ -37,40 +35,49 @@ class Sentence(NamedTuple):
     Attributes:
         initial: the name opens it.
         titled: its words are capitalised, or all in capitals, so that a capital tells nothing.
+        heading: it is a line by itself, without a point at its end.
     """
 
     initial: bool
     titled: bool
+    heading: bool
 
 
 def sentence(text: str, start: int, end: int) -> Sentence:
     """The sentence around `text[start:end]`."""
     low = begin = max(0, start - _REACH)
-    last = _LAST_END(text, low, start)
-    while last is not None and _is_abbreviation(text, last.start(1)):
-        last = _LAST_END(text, low, last.start(1))
-    if last is not None:
-        begin = last.end()
+    for found in reversed(list(_END.finditer(text, low, start))):
+        if not _is_abbreviation(text, found.start()):
+            begin = found.end()
+            break
     stop = end + _REACH
     for found in _END.finditer(text, end, stop):
         if not _is_abbreviation(text, found.start()):
             stop = found.start()
             break
     near = text[max(begin, start - _COUNTED) : min(stop, end + _COUNTED)]
-    words = [w[0] if w[0].isalpha() else w[1] for w in near.split() if len(w) > _SHORT]
-    words = [initial for initial in words if initial.isalpha()]
-    capitals = sum([initial.isupper() for initial in words])
-    titled = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
+    initials = [w[0] if w[0].isalpha() else w[1] for w in near.split() if len(w) > _SHORT]
+    words, capitals = sum(map(str.isalpha, initials)), sum(map(str.isupper, initials))
+    titled = words >= _TITLE_WORDS and capitals >= _TITLE_SHARE * words
     titled = titled or (
-        len(words) == _TITLE_WORDS - 1 == capitals and text[stop : stop + 1] == "\n"
+        words == _TITLE_WORDS - 1 == capitals and text[stop : stop + 1] in {"", "\n"}
     )  # a short headline
-    titled = titled and (text[stop : stop + 1] != "." or capitals == len(words))
-    shouted = 1 < len(words) < _TITLE_WORDS and capitals == len(words) and text[start:end].isupper()
-    return Sentence(not text[begin:start].strip(OPENING), titled or shouted)
+    titled = titled and (text[stop : stop + 1] != "." or capitals == words)
+    shouted = 1 < words < _TITLE_WORDS and capitals == words and text[start:end].isupper()
+    return Sentence(not text[begin:start].strip(OPENING), titled or shouted, _is_line(text, begin, stop))
+
+
+def _is_line(text: str, begin: int, stop: int) -> bool:
+    """Whether `text[begin:stop]` is a line by itself, or follows `Update: ` in one, and has no point at its end."""
+    return (
+        text[stop : stop + 1] in {"", "\n"}
+        and text[min(stop, len(text)) - 1] not in ".;,"
+        and (begin == 0 or text[begin - 1] == "\n" or text[begin - 2 : begin] == ": ")
+    )
 
 
 def _is_abbreviation(text: str, point: int) -> bool:
     if text[point] != ".":
         return False
     word = text[text.rfind(" ", max(0, point - 12), point) + 1 : point].lstrip(OPENING)
-    return len(word) == 1 or word in _ABBREVIATIONS
+    return len(word) == 1 or word[1:2] == "." or word in _ABBREVIATIONS

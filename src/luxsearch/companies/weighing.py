@@ -26,7 +26,12 @@ _OF_TRADE: Final = frozenset(("brand", "group", "retailer"))
 _JOINING: Final = frozenset(
     (", ", " and ", " & ", " or ", "/", ", and ", ", or ", " / ", "; ", " vs. ", " x ", " to ", " with ", " from ")
 )
-_LONGEST_JOINING: Final = 6
+_LENGTHS: Final = range(1, 7)
+"""Characters of `_JOINING`."""
+
+_LISTING: Final = frozenset((", ", "d ", "r "))
+"""The last two characters of `_LIST_BEFORE`."""
+
 _LIST: Final = 90
 _LIST_BEFORE: Final = re.compile(r"(?:[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*){0,2}, ){2,}(?:and |or )?$").search
 _FEWEST: Final = 2
@@ -90,7 +95,7 @@ class Weigher:
         certain = frozenset(named)
         bounds = {start for _, start, _ in strong} | {end for _, _, end in strong}
         context = any(self._registry.kind_of(name) in _OF_TRADE for name in certain)
-        likely = frozenset(p.pattern.company for p, w in zip(weak, weights, strict=True) if w >= evidence.ENOUGH - 1)
+        likely = {weak[i].pattern.company for i, weight in enumerate(weights) if weight >= evidence.ENOUGH - 1}
         found: list[tuple[str, int, int]] = []
         for _ in range(_ROUNDS):
             left = []
@@ -101,7 +106,7 @@ class Weigher:
                     weight += against[place.pattern.text]
                 if name in named or (weight >= -1 and not named.isdisjoint(self._relatives_of(name))):
                     weight += _RELATED
-                if 0 <= weight < evidence.ENOUGH and _among(text, place, bounds):
+                if bounds and 0 <= weight < evidence.ENOUGH and _among(text, place, bounds):
                     weight += _BESIDE
                 if weight == evidence.ENOUGH - 1 and (context or not likely.isdisjoint(self._relatives_of(name))):
                     weight += 1
@@ -147,15 +152,15 @@ def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[s
     Another company's ticker does; a person of that name does; a part of another name does where it is mostly one.
     """
     against: dict[str, int] = {}
-    low = [(p.pattern.text, weight) for p, weight in zip(weak, weights, strict=True) if weight <= evidence.OTHER]
+    low = [(weak[i].pattern.text, weight) for i, weight in enumerate(weights) if weight <= evidence.OTHER]
     if low:
-        times = Counter(place.pattern.text for place in weak)
-        part = Counter(text for text, _ in low)
+        times = Counter([place.pattern.text for place in weak])
+        part = Counter([text for text, _ in low])
         for text, weight in low:
             if weight <= evidence.FOREIGN:
                 against[text] = evidence.FOREIGN
-            elif weight <= evidence.PERSON or 2 * part[text] > times[text]:
-                against.setdefault(text, -2 * _RELATED)
+            elif text not in against and (weight <= evidence.PERSON or 2 * part[text] > times[text]):
+                against[text] = -2 * _RELATED
     for other in others:
         for place in weak:
             text = place.pattern.text
@@ -167,10 +172,12 @@ def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[s
 def _among(text: str, place: Place, bounds: set[int]) -> bool:
     """Whether the name stands in a list beside a company."""
     start, end = place.start, place.end
-    lengths = range(1, _LONGEST_JOINING + 1)
-    if any(end + n in bounds and text[end : end + n] in _JOINING for n in lengths):
-        return True
-    if any(start - n in bounds and text[start - n : start] in _JOINING for n in lengths):
-        return True
+    for n in _LENGTHS:
+        if (end + n in bounds and text[end : end + n] in _JOINING) or (
+            start - n in bounds and text[start - n : start] in _JOINING
+        ):
+            return True
+    if text[start - 2 : start] not in _LISTING:
+        return False
     listed = _LIST_BEFORE(text[max(0, start - _LIST) : start])
     return listed is not None and sum(start - n in bounds for n in range(2, len(listed[0]) + 1)) > _FEWEST

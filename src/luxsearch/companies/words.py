@@ -36,6 +36,7 @@ DECOYS: Final = (
     "Frasers Centrepoint", "Frasers Hospitality", "Federated Hermes", "Hermes Investment",
     "Hermes Fund", "Hermes Parcel", "BCG vaccine", "R&D and G", "R & D and G", "Port Cartier", "Port-Cartier",
     "Lee's Famous", "AFP \u2013", "AFP \u2014", "Hamilton College", "Hamilton County", "Citizen Kane",
-    "Citizens Bank",
+    "Citizens Bank", "Severn Trent", "SEVERN TRENT", "Read Next", "READ NEXT", "Up Next", "UP NEXT", "Watch Next",
+    "Who's Next", "Next article", "Next Article", "Next post", "Next Post", "Next page", "Next Page", "Bigg Boss",
 )  # fmt: skip
 """As they stand in texts. What begins so is passed over, whatever name is in it."""

@@ -14,7 +14,7 @@ names and keeps it, whatever a writer does meanwhile. `sweep` removes what no st
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from luxsearch.articles import Article
 from luxsearch.frozen import frozen
@@ -82,8 +82,7 @@ class Matches:
     total: int
 
 
-@frozen
-class VocabularyWord:
+class VocabularyWord(NamedTuple):
     """A word of the vocabulary: its folded form and the number of live articles that hold it in title or body."""
 
     form: str

@@ -64,9 +64,10 @@ def words(segments: Sequence[Segment], beginning: str) -> Iterator[VocabularyWor
             for name in here.keys() & live.keys():
                 here[name] += live[name]
             live |= here
-        for name in sorted(live):
-            if live[name]:
-                yield VocabularyWord(name[1:].decode("utf-8", "surrogatepass"), live[name])
+        held = sorted([name for name, count in live.items() if count])
+        if held:  # no form has a line end in it
+            forms = b"\n".join([name[1:] for name in held]).decode("utf-8", "surrogatepass").split("\n")
+            yield from map(VocabularyWord, forms, map(live.__getitem__, held))
 
 
 def _living(segment: Segment, low: bytes, high: bytes) -> dict[bytes, int]:

@@ -67,6 +67,7 @@ SETS: Final = (
     Recipe(6, 20261131, 20, 20, "names3.txt", news=True, spoken=2),
     Recipe(7, 20261201, 32, 28, "names4.txt", others=True),
     Recipe(8, 20261202, 34, 28, "names4.txt", others=True),
+    Recipe(9, 20261203, 36, 26, "names5.txt", others=True),
 )
 
 

@@ -2,7 +2,7 @@
 
 BBC business news, headlines with a sentence or two of CNBC, Reuters and AG's corpus, headlines of the Guardian, of
 British papers (SemEval-2017) and of the trade press, news in sixty words of
-Inshorts, pages that a newsletter on luxury was made from.
+Inshorts, CBS, pages that a newsletter on luxury was made from.
 
 Nothing of them is in the project. `--mirrors FOLDER` of the benchmark is where clones of the repositories lie, each as
 `owner+name/repo` (a git directory will do); the labels tell a passage by its article and a hash, so that other data are
@@ -68,8 +68,17 @@ def _clean(text: str) -> str:
 
 
 def _bbc(show: Callable[[str], str]) -> Texts:
-    for number in range(1, 511):
-        path = f"bbc/business/{number:03}.txt"
+    yield from _folder("business", 510, show)
+
+
+def _bbc_culture(show: Callable[[str], str]) -> Texts:
+    yield from _folder("tech", 401, show)
+    yield from _folder("entertainment", 386, show)
+
+
+def _folder(name: str, last: int, show: Callable[[str], str]) -> Texts:
+    for number in range(1, last + 1):
+        path = f"bbc/{name}/{number:03}.txt"
         yield path, "\n\n".join(" ".join(p.split()) for p in show(path).split("\n\n") if p.strip())
 
 
@@ -119,10 +128,16 @@ INSHORTS: Final = Source(
 BRITISH: Final = Source(
     "cwayad/companySentimentAnalysis", "696dc2ddbbe289c3f4cb22107c7a3051b834a145", _named, any_words=True
 )
+CULTURE: Final = Source(BBC.repository, BBC.commit, _bbc_culture)
+CBS: Final = Source(
+    "AndyAsare/News-Article-Classification", "3b3023821eb55b651a55115121b714d495e61a47",
+    _rows("news.csv", "title", "content"),
+)  # fmt: skip
 
 SHARES: Final = {
     7: ((BBC, 10, 8), (CNBC, 8, 8), (REUTERS, 4, 4), (AG, 10, 8)),
     8: ((INSHORTS, 12, 8), (BRITISH, 8, 6), (TRADE_PRESS, 8, 8), (PAGES, 6, 6)),
+    9: ((GUARDIAN, 20, 12), (CBS, 12, 10), (CULTURE, 4, 4)),
 }
 """Of each set: sources, and how many passages of each are drawn for a weak name and for a strong one."""
 
@@ -132,6 +147,7 @@ def draw(mirrors: Path, recipe: drawing.Recipe) -> list[tuple[str, str]]:
     rows = [line.split("\t") for line in (drawing.HERE / recipe.names).read_text(encoding="utf-8").splitlines()]
     is_weak = {name: kind == "weak" for name, kind in rows}
     taken = {id_ for earlier in drawing.SETS[: recipe.number - 1] for id_, _ in drawing.labelled(earlier)}
+    known = frozenset(id_.rpartition("#")[2] for id_ in taken)  # some articles are in a source several times
     source = random.Random(recipe.seed)
     drawn: list[tuple[str, str]] = []
     used: set[str] = set()
@@ -139,6 +155,8 @@ def draw(mirrors: Path, recipe: drawing.Recipe) -> list[tuple[str, str]]:
         found = places(news.texts(_reader(mirrors, news)), list(is_weak))
         for weak, most in zip((True, False), wanted, strict=True):
             kept = {name: some for name, some in found.items() if is_weak[name] == weak and name not in used}
+            kept = {name: [p for p in some if _hash(_passage(*p[1:])) not in known] for name, some in kept.items()}
+            kept = {name: some for name, some in kept.items() if some}
             drawn += _drawn(source, kept, taken, used, most, any_words=news.any_words)
     return drawn
 
@@ -157,13 +175,17 @@ def _drawn(  # noqa: PLR0913 - what was drawn before is told in two ways
     for name in order:
         article, text, place = source.choice(found[name])
         words = _passage(text, place)
-        id_ = f"{article}#{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+        id_ = f"{article}#{_hash(words)}"
         fitting = any_words or BUSINESS.search(words) or TRADE.search(words)
         if most > 0 and fitting and not any(other.startswith(f"{article}#") for other in taken):
             taken.add(id_)
             used.add(name)
             most -= 1
             yield id_, words
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def _passage(text: str, place: int) -> str:

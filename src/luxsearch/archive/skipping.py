@@ -1,7 +1,7 @@
 """What is no article by its name: files that are passed over without being opened, each with the reason."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fnmatch import translate
 from typing import Final
 
@@ -56,7 +56,7 @@ def reason_by_name(name: str) -> str:
     return NOT_ARTICLES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
 
 
-def page_of(folder: str, names: set[str]) -> str:
+def page_of(folder: str, names: Collection[str]) -> str:
     """The saved page that a folder beside it holds the parts of (`a.html` for `a_files`); empty for other folders."""
     for ending in _PAGE_FOLDERS:
         if folder.endswith(ending):

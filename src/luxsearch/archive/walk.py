@@ -3,6 +3,8 @@
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from luxsearch.archive import Entry, Rejected, Skipped, Unlistable
 from luxsearch.archive.skipping import NOT_ARTICLES, excluder, page_of, reason_by_name
@@ -10,10 +12,40 @@ from luxsearch.archive.skipping import NOT_ARTICLES, excluder, page_of, reason_b
 Found = Entry | Skipped | Rejected | Unlistable
 
 
+class Files(NamedTuple):
+    """The ordinary files of one folder that may be articles, in the order of their names.
+
+    Columns instead of a value for each: an archive may have some 100,000 files, nearly all of them unchanged.
+
+    Attributes:
+        folder: the folder's id.
+        location: the folder's path.
+        names: the files' names.
+        sizes, times: as in `Entry`.
+    """
+
+    folder: str
+    location: str
+    names: list[str]
+    sizes: list[int]
+    times: list[int]
+
+    def ids(self) -> list[str]:
+        """The files' ids."""
+        beginning = self.folder + "/"
+        return [beginning + name for name in self.names]
+
+    def entry(self, number: int) -> Entry:
+        """One of them."""
+        name = self.names[number]
+        location = os.path.join(self.location, name)
+        return Entry(f"{self.folder}/{name}", location, self.sizes[number], self.times[number])
+
+
 def walk(
     root: str, folder: str, *, below: str = "", exclude: Sequence[str] = (), avoid: str | None = None
 ) -> Iterator[Found]:
-    """The files of a root, folder by folder, each folder's content in the order of its names.
+    """The files of a root, folder by folder, each folder's content in the order of its names, ordinary files first.
 
     Symbolic links to files are files, links to folders are not followed. A hidden folder, an excluded one and a link to
     one are a single `Skipped`. Nothing is opened: a pipe or a device cannot hang it.
@@ -30,6 +62,17 @@ def walk(
         `Entry` for what may be articles, `Skipped` for what is none, `Rejected` for a link that leads nowhere,
         `Unlistable` for a folder whose content is not known.
     """
+    for found in listings(root, folder, below=below, exclude=exclude, avoid=avoid):
+        if isinstance(found, Files):
+            yield from map(found.entry, range(len(found.names)))
+        else:
+            yield found
+
+
+def listings(
+    root: str, folder: str, *, below: str = "", exclude: Sequence[str] = (), avoid: str | None = None
+) -> Iterator[Found | Files]:
+    """The same, the ordinary files of each folder at once."""
     excluded = excluder(exclude)
     try:
         if not stat.S_ISDIR(os.stat(folder).st_mode):
@@ -52,7 +95,7 @@ class _Walker:
         self._excluded = excluded
         self._avoid = avoid
 
-    def part(self, root: str, folder: str, below: str) -> Iterator[Found]:
+    def part(self, root: str, folder: str, below: str) -> Iterator[Found | Files]:
         """A path inside the root only."""
         names = [name for name in below.split("/") if name not in ("", ".")]
         where, path = root, folder
@@ -82,7 +125,7 @@ class _Walker:
             return "hidden"
         return "excluded" if self._excluded is not None and self._excluded(name, path) else ""
 
-    def below(self, where: str, folder: str, cut: int) -> Iterator[Found]:
+    def below(self, where: str, folder: str, cut: int) -> Iterator[Found | Files]:
         """Everything below a folder with the id `where`; `cut` is the length of the root's name and its slash."""
         waiting = [(where, folder, "")]
         while waiting:  # a stack instead of recursion: folders can be nested deeper than Python's stack
@@ -95,24 +138,56 @@ class _Walker:
             except OSError as error:
                 yield Unlistable(where, _why(error))
                 continue
-            if any(entry.name == "manifest" for entry in inside) and _is_index(folder):
+            names = [entry.name for entry in inside]
+            if "manifest" in names and _is_index(folder):
                 yield Skipped(where, "a luxsearch index")
                 continue
+            if not page:
+                files, inside = self._ordinary(where, folder, inside, names, cut)
+                if files.names:
+                    yield files
             folders: list[tuple[str, str, str]] = []
-            for found in self._files(where, inside, page, cut):
+            for found in self._others(where, inside, page, cut):
                 if isinstance(found, os.DirEntry):
-                    part_of = page or page_of(found.name, {e.name for e in inside})
+                    part_of = page or page_of(found.name, names)
                     folders.append((f"{where}/{found.name}", found.path, part_of))
                 else:
                     yield found
             waiting.extend(reversed(folders))
 
-    def _files(
+    def _ordinary(
+        self, where: str, folder: str, inside: list["os.DirEntry[str]"], names: list[str], cut: int
+    ) -> tuple[Files, list["os.DirEntry[str]"]]:
+        """The ordinary files of names that an article may have, and what else is in the folder."""
+        endings = [name[name.rfind(".") :] for name in names]
+        known = {ending for ending in set(endings) if ending.lower() in NOT_ARTICLES or ending[-1] in "~#"}
+        excluded, beginning = self._excluded, f"{where}/"[cut:]
+        files = Files(where, folder, [], [], [])
+        put_name, put_size, put_time = files.names.append, files.sizes.append, files.times.append
+        others = []
+        for entry, name, ending in zip(inside, names, endings, strict=True):
+            if (
+                name[0] == "." or ending in known or not entry.is_file(follow_symlinks=False)
+                or (excluded is not None and excluded(name, beginning + name))
+            ):  # fmt: skip
+                others.append(entry)
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:
+                others.append(entry)
+                continue
+            put_name(name)
+            put_size(status.st_size)
+            put_time(status.st_mtime_ns)
+        return files, others
+
+    def _others(
         self, where: str, inside: list["os.DirEntry[str]"], page: str, cut: int
     ) -> Iterator["Found | os.DirEntry[str]"]:
-        """The files of one folder, as what they are, and its folders, to be looked into."""
+        """What else is in a folder, as what it is, and its folders, to be looked into."""
         excluded = self._excluded
-        for entry in inside:  # the loop that a large archive spends its time in
+        for entry in inside:
             name = entry.name
             path = f"{where}/{name}"
             if name[0] == ".":
@@ -137,8 +212,7 @@ class _Walker:
                 yield _by_name(path, name) or _file(path, entry.path)
 
 
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
+_name = attrgetter("name")
 
 
 def _is_index(folder: str) -> bool:

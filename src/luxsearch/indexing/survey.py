@@ -1,11 +1,11 @@
 """What has changed in the archive since the last run, told by listing it: which files to read, which are gone."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from luxsearch.archive import Entry, Rejected, Skipped, Unlistable
-from luxsearch.archive.walk import walk
+from luxsearch.archive.walk import Files, listings
 from luxsearch.indexing.stamps import Stamps
 from luxsearch.roots import Scope
 
@@ -50,26 +50,49 @@ def survey(scope: Scope, stamps: Stamps, *, avoid: str, fresh: bool) -> Survey:
     found = Survey()
     root = scope.root
     known = stamps.files
-    look_up, keep = known.get, found.unchanged.append
-    for item in walk(root.name, root.location, below=scope.below, exclude=root.exclude, avoid=avoid):
-        if isinstance(item, Entry):  # the loop that a large archive spends its time in
-            file, _, size, mtime_ns = item
-            stamp = look_up(file)
-            if stamp is not None and stamp[1] == mtime_ns and stamp[0] == size and not fresh:
-                keep(file)
-            else:
-                found.changed.append(item)
+    for item in listings(root.name, root.location, below=scope.below, exclude=root.exclude, avoid=avoid):
+        if isinstance(item, Files):
+            _compare(item, found, known, fresh=fresh)
+        elif isinstance(item, Entry):
+            _sort(item, found, known, fresh=fresh)
         elif isinstance(item, Skipped):
             found.skipped.append((item.id, item.reason))
         elif isinstance(item, Unlistable):
             found.unlistable.append((item.id, item.reason))
         else:
             found.links.append(item)
-    missed = known.keys() - found.unchanged
-    missed.difference_update([entry.id for entry in found.changed], [link.id for link in found.links])
+    others = {entry.id for entry in found.changed} | {link.id for link in found.links}
+    missed = set()
+    if len(found.unchanged) + sum(map(known.__contains__, others)) < len(known):  # else each has been seen
+        missed = known.keys() - found.unchanged - others
     kept = tuple(folder + "/" for folder, _ in found.unlistable)
     found.gone = sorted(file for file in _within(missed, scope) if not file.startswith(kept))
     return found
+
+
+def _compare(files: Files, found: Survey, known: Mapping[str, tuple[int, int, str]], *, fresh: bool) -> None:
+    """Tell the unchanged files of a folder from the changed ones: where a large archive spends its time."""
+    ids = files.ids()
+    changed: Sequence[int] = range(len(ids))
+    if not fresh:
+        stamps = zip(map(known.get, ids), files.sizes, files.times, strict=True)
+        changed = [
+            number for number, (stamp, size, mtime_ns) in enumerate(stamps)
+            if stamp is None or stamp[1] != mtime_ns or stamp[0] != size
+        ]  # fmt: skip
+    found.changed += map(files.entry, changed)
+    if changed:
+        other = set(changed)
+        ids = [id_ for number, id_ in enumerate(ids) if number not in other]
+    found.unchanged += ids
+
+
+def _sort(entry: Entry, found: Survey, known: Mapping[str, tuple[int, int, str]], *, fresh: bool) -> None:
+    stamp = known.get(entry.id)
+    if stamp is not None and stamp[:2] == (entry.size, entry.mtime_ns) and not fresh:
+        found.unchanged.append(entry.id)
+    else:
+        found.changed.append(entry)
 
 
 def _within(files: Iterable[str], scope: Scope) -> Iterable[str]:

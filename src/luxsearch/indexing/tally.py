@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter, methodcaller
 
 from luxsearch.indexing.request import ProblemLine
 from luxsearch.indexing.stamps import Contents, Stamps
@@ -11,10 +10,6 @@ from luxsearch.indexing.work import FileRead, Revised
 from luxsearch.manifest import Root
 
 EMPTIED = "holds no articles any more (is its disk mounted?); its articles stay in the index, unless --allow-empty"
-
-_PARTS = methodcaller("partition", "/")
-_FIRST = itemgetter(0)
-"""Of an id's parts the first is the name of its root; called so, no Python code runs for each file of an archive."""
 
 
 class Tally:
@@ -46,10 +41,17 @@ class Tally:
 
     def articles(self) -> Counter[str]:
         """Articles by name of root, after the run."""
-        after = self.after
-        counts = Counter(map(_FIRST, map(_PARTS, after.files)))
-        for file, contents in after.contents.items():  # the others hold one article each
-            counts[_FIRST(_PARTS(file))] += len(contents.records) - 1
+        counts: Counter[str] = Counter()
+        root, below, seen = "", "/", 0
+        for file in self.after.files:  # those of a root mostly come together
+            if not file.startswith(below):
+                counts[root] += seen
+                root, seen = file.partition("/")[0], 0
+                below = root + "/"
+            seen += 1
+        counts[root] += seen
+        for file, contents in self.after.contents.items():  # the others hold one article each
+            counts[file.partition("/")[0]] += len(contents.records) - 1
         return counts
 
     def fail(self, root: Root, reason: str) -> None:

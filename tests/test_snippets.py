@@ -11,6 +11,7 @@ from luxsearch.query.meaning import matches, within
 from luxsearch.query.tree import All, And, AndMaybe, DateSpan, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.snippets import Highlighter, Highlights, Passage, Span, mark, marks
 from luxsearch.snippets.passages import LONGEST, MOST
+from luxsearch.snippets.sentences import opens
 from luxsearch.snippets.sifting import beginnings, stretches
 from luxsearch.text import Analyzer, fold
 
@@ -128,6 +129,41 @@ def test_begins_at_the_sentence_and_inc_ends_none() -> None:
     body = "Filler of some length stands before it all. " * 5 + "Shares of Tapestry, Inc. rose on hopes for Coach. End."
     (passage,) = shown(word("coach"), body).snippets
     assert passage.text.startswith("Shares of Tapestry, Inc. rose")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "begins"),
+    [
+        ("It ended.", "Coach", True),
+        ('"It ended."', '"Coach', True),
+        ("It ended.", "coach", False),
+        ("Said Mr.", "Coach", False),
+        ("Of Mr.", "The", False),
+        ("Tapestry, Inc.", "Coach", False),
+        ("Tapestry, Inc.", "The", True),
+        ("TAPESTRY INC.", "Coach", False),
+        ("Tapestry, Inc.", "5000", False),
+        ("In the U.S.", "Agriculture", False),
+        ("In the U.S.", '"It', True),
+        ("George H.", "W.", False),
+        ("George I.", "A. Coach", False),
+        ("George I.", "Ab. Coach", False),
+        ("Said Messrs.", "Coach", False),
+        ("On Sept.", "30", False),
+        ("At No.", "5", False),
+        ("It has 5 mln dlrs.", "Coach", True),
+        ("It has 5 mln dlrs.", "a", False),
+        ("By 5 pct.", "1986", True),
+        ("They fell ill.", "Coach", True),
+        ("It ended.\n\n", "coach", False),
+        ("No mark\n\n", "Coach", True),
+        ("No mark", "Coach", False),
+        ("", "coach", True),
+    ],
+)
+def test_a_sentence_begins_behind_its_end_and_not_behind_an_abbreviation(before: str, after: str, begins: bool) -> None:  # noqa: FBT001 - a case
+    text = f"{before} {after} came".removeprefix(" ")
+    assert opens(text, text.rindex(after)) == begins
 
 
 def test_line_ends_become_spaces_and_offsets_count_in_the_result() -> None:

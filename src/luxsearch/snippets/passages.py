@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from luxsearch.frozen import frozen
 from luxsearch.snippets.marks import Mark
+from luxsearch.snippets.sentences import opens
 
 LONGEST: Final = 240
 """Characters of a passage at most, the `…` of its ends included."""
@@ -26,11 +27,6 @@ _LONG_WORD = 40  # a run without blanks longer than this (an address, Chinese) m
 
 _RUN = re.compile(r"\S+")
 _BLANK = re.compile(r"\s")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - the full-width marks are meant
-_ABBREVIATION = re.compile(
-    r"(?:^|\W)(?:\w|Inc|Corp|Co|Cos|Ltd|Bros|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|vs|Prof|Gen|Sen|Rep|Gov|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|\w\.\w)\.$"
-)
 
 
 @frozen
@@ -141,25 +137,13 @@ def _read(body: str, start: int, stop: int, first: int, low: int, high: int) -> 
     return units
 
 
-def _opens(body: str, unit: _Unit) -> bool:
-    """Whether a sentence or a paragraph begins with `unit`."""
-    before = body[max(0, unit.start - 40) : unit.start]
-    words = before.rstrip()
-    if not words:
-        return unit.start == len(before)
-    if len(words) == len(before) or body[unit.start].islower():
-        return False
-    ended = _SENTENCE_END.search(words) is not None and _ABBREVIATION.search(words) is None
-    return ended or before.count("\n", len(words)) > 1
-
-
 def _cut(body: str, units: list[_Unit], first: int, last: int, marks: list[Mark]) -> tuple[Passage, int, int]:
     """The passage around `first` to `last`, and where it begins and ends in `body`."""
     starts = [unit.start for unit in units]
     here = max(bisect_right(starts, first) - 1, 0)
     there = max(bisect_right(starts, max(last - 1, first)) - 1, here)
     begin = _begin(body, units, here, units[there].end_place)
-    opening = "" if _opens(body, units[begin]) else "…"
+    opening = "" if opens(body, units[begin].start) else "…"
     end, whole = _end(body, units, there, units[begin].place + LONGEST - len(opening))
     closing = "" if whole else "…"
     a, b = units[begin].start, units[end].end
@@ -185,7 +169,7 @@ def _begin(body: str, units: list[_Unit], here: int, must_hold: int) -> int:
     """The unit that a passage begins with, so that it still holds what ends at `must_hold`."""
     earliest = max(units[here].place - SENTENCE, must_hold - LONGEST + 2)
     near = [i for i in range(max(0, here - SENTENCE), here + 1) if units[i].place >= earliest]
-    opening = next((i for i in reversed(near) if _opens(body, units[i])), None)
+    opening = next((i for i in reversed(near) if opens(body, units[i].start)), None)
     if opening is not None:
         return opening
     near = [i for i in near if units[i].place >= units[here].place - _CONTEXT and _after_blank(units, i)]
@@ -206,7 +190,7 @@ def _end(body: str, units: list[_Unit], there: int, limit: int) -> tuple[int, bo
     for i in reversed(fits):
         if units[i].end_place < limit - SENTENCE:
             break
-        if i + 1 < len(units) and _opens(body, units[i + 1]):
+        if i + 1 < len(units) and opens(body, units[i + 1].start):
             return i, True
     fits = [i for i in fits if units[i].end_place <= limit - 1] or [there]
     return fits[-1], False

@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from luxsearch.archive import encoding
 from luxsearch.archive.fields import field_of, record_of
-from luxsearch.archive.record import Record, Source, Unreadable, UnreadableError
+from luxsearch.archive.record import Later, Record, Source, Unreadable, UnreadableError
 
 _DELIMITERS: Final = ",;\t|"
 _LARGEST_CELL: Final = 24 * 1024 * 1024
@@ -21,7 +22,7 @@ def looks(head: bytes) -> bool:
     return bool(end) and len(fields & {"title", "body", "date"}) > 1
 
 
-def read(source: Source) -> Iterator[Record | Unreadable]:
+def read(source: Source) -> Iterator[Record | Unreadable | Later]:
     """The articles of a table, one for each row that is not blank.
 
     Raises:
@@ -46,7 +47,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
             yield Unreadable(f"malformed CSV: {error}")
             continue
         if any(cell.strip() for cell in row):
-            yield _row(header, row) if len(row) <= len(header) else _long(header, row)
+            yield partial(_row if len(row) <= len(header) else _long, header, row)
 
 
 def _row(header: list[str], row: list[str]) -> Record | Unreadable:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
-from luxsearch.archive.record import Member, Record, Source, Unreadable
+from luxsearch.archive.record import Later, Member, Record, Source, Unreadable
 
 
 @cache
@@ -41,9 +41,9 @@ class Format:
         """Whether a file that begins with `head` is certainly of this format."""
         return bool(_module(self.module).looks(head))
 
-    def read(self, source: Source) -> Iterator[Record | Unreadable | Member]:
+    def read(self, source: Source) -> Iterator[Record | Unreadable | Member | Later]:
         """The records of a file."""
-        found: Iterator[Record | Unreadable | Member] = _module(self.module).read(source)
+        found: Iterator[Record | Unreadable | Member | Later] = _module(self.module).read(source)
         return found
 
 

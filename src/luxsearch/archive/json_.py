@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
         if _is_lines(text):
             for line in text.splitlines():
                 if line.strip():
-                    yield from of_line(line)
+                    yield of_line(line)
             return
         raise UnreadableError(f"malformed JSON, line {error.lineno}: {error.msg}") from error
     del text
@@ -67,18 +67,17 @@ def _elements(text: str) -> Iterator[Record | Unreadable]:
         position = after.end()
 
 
-def of_line(line: str) -> Iterator[Record | Unreadable]:
+def of_line(line: str) -> Record | Unreadable:
     """The record of one line of JSON Lines."""
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        yield Unreadable(f"malformed JSON: {error.msg} at character {error.pos + 1}")
+        return Unreadable(f"malformed JSON: {error.msg} at character {error.pos + 1}")
     except RecursionError:
-        yield Unreadable("malformed JSON: nested too deeply")
+        return Unreadable("malformed JSON: nested too deeply")
     except ValueError as error:  # a number of more digits than Python reads
-        yield Unreadable(f"malformed JSON: {error}")
-    else:
-        yield _article(value)
+        return Unreadable(f"malformed JSON: {error}")
+    return _article(value)
 
 
 def of_value(value: object) -> Iterator[Record | Unreadable]:

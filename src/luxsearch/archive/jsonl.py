@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from luxsearch.archive import encoding, json_
-from luxsearch.archive.record import HEAD, Record, Source, Unreadable, UnreadableError
+from luxsearch.archive.record import HEAD, Later, Record, Source, Unreadable, UnreadableError
 
 _LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes; a longer line is no article."""
@@ -17,7 +18,7 @@ def looks(head: bytes) -> bool:
     return bool(end) and first.rstrip().endswith(b"}") and json_.looks(first) and rest.lstrip()[:1] in (b"{", b"")
 
 
-def read(source: Source) -> Iterator[Record | Unreadable]:
+def read(source: Source) -> Iterator[Record | Unreadable | Later]:
     """The articles of a file, one for each line that is not blank; a broken line keeps its number."""
     head = source.head
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[" and not _is_list_line(head):
@@ -46,7 +47,8 @@ def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
         yield line
 
 
-def _of_lines(lines: Iterator[str]) -> Iterator[Record | Unreadable]:
+def _of_lines(lines: Iterator[str]) -> Iterator[Later]:
     for line in lines:
-        if line.strip("\ufeff \t\r\n\x1e"):  # RFC 7464 puts a record separator before each
-            yield from json_.of_line(line.strip("\ufeff \t\r\n\x1e"))
+        bare = line.strip("\ufeff \t\r\n\x1e")  # RFC 7464 puts a record separator before each
+        if bare:
+            yield partial(json_.of_line, bare)

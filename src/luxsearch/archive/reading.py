@@ -10,13 +10,14 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import BinaryIO, Final
 
 from luxsearch.archive import Entry, Read, Rejected, Skipped
 from luxsearch.archive.encoding import is_binary
 from luxsearch.archive.finishing import Place, Setting, finish
 from luxsearch.archive.formats import Format, format_of
-from luxsearch.archive.record import HEAD, Member, Record, Source, Unreadable, UnreadableError
+from luxsearch.archive.record import HEAD, Later, Member, Record, Source, Unreadable, UnreadableError
 from luxsearch.archive.skipping import reason_by_name
 
 
@@ -24,7 +25,7 @@ from luxsearch.archive.skipping import reason_by_name
 class Share:
     """A part of the records of one file, so that several processes can read a large one.
 
-    Each goes through all of it, and finishes only its own records (going through is a small part of the work).
+    Each goes through all of it, and makes only its own records (going through is a small part of the work).
 
     Attributes:
         number: which part, from 0. Every part tells what is wrong with the file as a whole.
@@ -39,7 +40,7 @@ class Share:
         return self.of == 1 or count // _TOGETHER % self.of == self.number
 
 
-Found = Record | Unreadable | Member
+Found = Record | Unreadable | Member | Later
 
 WHOLE: Final = Share()
 _TOGETHER: Final = 64
@@ -132,6 +133,8 @@ class _Reading:
 
     def _one(self, found: Found, form: Format, id: str, where: str, depth: int) -> Iterator[Read]:  # noqa: A002 - an article's field
         """What becomes of one thing that a reader found."""
+        if isinstance(found, partial):
+            found = _made(found, form)
         if isinstance(found, Member):
             yield from self._member(found, where, depth)
         elif isinstance(found, Unreadable):
@@ -155,6 +158,14 @@ class _Reading:
             return
         with opened as stream:
             yield from self.file(stream, id, member.name, depth + 1)
+
+
+def _made(later: Later, form: Format) -> Record | Unreadable:
+    """A record made now; one that cannot be is no reason to lose those after it."""
+    try:
+        return later()
+    except Exception as error:  # noqa: BLE001 - as in `_records`
+        return Unreadable(_reason(error, form))
 
 
 def _beginning(stream: BinaryIO) -> bytes:

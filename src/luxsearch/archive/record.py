@@ -14,6 +14,7 @@ exception is caught too, and rejects what is left of the file.
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 from luxsearch.archive import UnreadableError
@@ -72,6 +73,10 @@ class Unreadable:
     """A record of a file that holds several, which yields no article. It is counted: the next one is `#N + 1`."""
 
     reason: str
+
+
+Later = partial[Record | Unreadable]
+"""A record that is made of what was read when it is wanted: who reads a share of a large file passes others over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +170,4 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-__all__ = ["HEAD", "LARGEST", "FoundDate", "Member", "Record", "Source", "Unreadable", "UnreadableError"]
+__all__ = ["HEAD", "LARGEST", "FoundDate", "Later", "Member", "Record", "Source", "Unreadable", "UnreadableError"]

@@ -67,25 +67,29 @@ class _Pool:
             self._workers.append((process, ours))
 
     def feed(self, groups: Iterator[Sequence[Task]], done: Callable[[Outcome], None]) -> None:
-        """Keep every worker busy until `groups` are through."""
+        """Keep every worker busy until `groups` are through; each then closes its batch while others are at work."""
         from multiprocessing.connection import wait  # noqa: PLC0415 - as above
 
         waiting: dict[Connection, deque[int]] = {connection: deque() for _, connection in self._workers}
         for _ in range(_IN_FLIGHT):
             for connection, tasks in waiting.items():
                 self._give(connection, groups, tasks)
+        for connection, tasks in waiting.items():
+            if not tasks:
+                self._send(connection, None)
         while busy := [connection for connection, tasks in waiting.items() if tasks]:
             for ready in wait(busy):
                 connection = next(c for c in busy if c is ready)
-                for outcome in self._receive(connection):
+                outcomes, tasks = self._receive(connection), waiting[connection]
+                tasks.popleft()
+                self._give(connection, groups, tasks)
+                if not tasks:
+                    self._send(connection, None)
+                for outcome in outcomes:
                     done(cast("Outcome", outcome))
-                waiting[connection].popleft()
-                self._give(connection, groups, waiting[connection])
 
     def finish(self) -> list[Piece]:
-        """Close the batches of all workers, all at once, and collect what they wrote."""
-        for _, connection in self._workers:
-            self._send(connection, None)
+        """Collect what the workers wrote."""
         pieces = (piece for _, connection in self._workers for piece in self._receive(connection))
         return [cast("Piece", piece) for piece in pieces]
 

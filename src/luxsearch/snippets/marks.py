@@ -235,43 +235,31 @@ class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
         super().__init__()
         self._keys = keys
         self._analyzer = Analyzer(language)
+        # Most chunks are plain letters, and Snowball's English stemmer leaves their first one alone: that tells mostly.
         words = (*keys.terms, *keys.forms, *(beginning for beginning, _ in keys.prefixes))
         initials = {word[:1] for word in words}
         self._initials = initials | {initial.upper() for initial in initials}
-        self._figures = any(map(str.isdigit, initials))
         self._initials_tell = language == "en" and not keys.fuzzy and "" not in initials
 
     def read(self, text: str, base: int, position: int, hits: dict[int, list[_Hit]]) -> int:
         """Add what answers a key in `text` to `hits`, counting positions from `position`; the next position."""
-        found = chunks(text)
-        answers = {chunk: answer for chunk in self._candidates(set(found)) if (answer := self[chunk])}
-        if answers:
+        found = [self[chunk] for chunk in chunks(text)]
+        if any(found):
             begins = starts(text)
-            for i, chunk in enumerate(found):
-                if chunk in answers:
-                    for key, a, b in answers[chunk]:
-                        hits.setdefault(key, []).append(_Hit(position + i, base + begins[i] + a, base + begins[i] + b))
+            for i, answer in enumerate(found):
+                for key, a, b in answer:
+                    hits.setdefault(key, []).append(_Hit(position + i, base + begins[i] + a, base + begins[i] + b))
         return position + len(found)
-
-    def _candidates(self, found: set[str]) -> Iterable[str]:
-        """Those of the chunks that may answer a key, where the first letter can tell.
-
-        Snowball's English stemmer leaves it alone, so most chunks of plain letters need not be stemmed, and no figures.
-        """
-        if not self._initials_tell:
-            return found
-        initials, figures = self._initials, self._figures
-        return [
-            chunk
-            for chunk in found
-            if (chunk[0] in initials if chunk.isalpha() else figures or chunk == "&" or chunk.upper() != chunk.lower())
-            or not chunk.isascii()
-        ]
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
         if len(self) >= self._LARGEST:
             self.clear()
-        answer = self[chunk] = self._plain(chunk) if chunk.isascii() and chunk.isalpha() else self._other(chunk)
+        plain = chunk.isascii() and chunk.isalpha()
+        if plain and self._initials_tell and chunk[0] not in self._initials:
+            answer: tuple[tuple[int, int, int], ...] = ()
+        else:
+            answer = self._plain(chunk) if plain else self._other(chunk)
+        self[chunk] = answer
         return answer
 
     def _plain(self, chunk: str) -> tuple[tuple[int, int, int], ...]:

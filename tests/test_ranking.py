@@ -316,6 +316,13 @@ def test_did_you_mean(written: str, expected: Any) -> None:
     assert did_you_mean(reader, word(written), written, nobody) == expected
 
 
+@pytest.mark.parametrize(("holders", "expected"), [(1, "pavilon"), (299, "pavilon"), (301, "pavillon")])
+def test_a_rare_word_is_offered_unless_a_very_frequent_one_is_nearly_as_near(holders: int, expected: str) -> None:
+    frequent = [article(str(i), "pavillon") for i in range(holders)]
+    reader = MemoryReader([article("rare", "pavilon"), *frequent])
+    assert did_you_mean(reader, word("pvilon"), "pvilon", nobody) == expected
+
+
 def test_a_name_is_never_corrected() -> None:
     reader = MemoryReader([article("1", "coach")])
     assert did_you_mean(reader, word("coch"), "coch", lambda form: form == "coch") is None

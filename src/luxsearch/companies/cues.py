@@ -31,7 +31,9 @@ DECISIVE_AFTER: Final = re.compile(
     r"|(?:first|second|third|fourth)-quarter|holiday-quarter"
     r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:[Cc]o-)?[Ff]ounders?|shareholders?|franchisees?"
     r"|flagships?|gift cards?|share price"
-    r"|takeover (?:of|by|bid)"
+    r"|takeover (?:of|by|bid|approach|target|battle|offer|talks)|newspaper|newsroom|critic|correspondent|reporters?"
+    r"|journalists?|boss(?:es)?|chief|staff"
+    r"|and other (?:\w+ ){0,2}?(?:brands|retailers|labels|stores|chains|designers|houses|companies|shops)"
     r"|(?:[Mm]en's |[Ww]omen's )?(?:Pre-)?(?:Fall|Autumn|Spring|Summer|Winter|Resort|Cruise)(?:[ /-]\w+)?"
     r" '?\d\d(?:\d\d)?"
     r"|Stores?|Shares|Stock|Boutiques?|Outlets?|Handbags?|Jeans|Shoes|Sneakers|Apparel|Chief Executive|Gift Cards?"
@@ -90,7 +92,8 @@ CORPORATE_AFTER: Final = re.compile(
     r"|expand(?:s|ed|ing)|bought|buys|names|report(?:s|ing)) (?:its|guidance|prices|jobs|production|stores|shops"
     r"|hundreds|dozens|the price|an?"
     r"|\$|[\d.,]+)"
-    r"|(?:will|would|could|may|plans to|aims to|intends to|hopes to|expects to|to) (?:also |now )?(?:cut|open|close"
+    r"|(?:will|would|could|may|plans to|aims to|intends to|hopes to|expects to|to) (?:also |now |not |soon )?(?:cut"
+    r"|open|close|supply|produce|ship|stock|axe"
     r"|launch|buy|sell|acquire|report|shut|lay off|hire|pay|exit|enter|expand|raise|replace|invest|spin off|relaunch"
     r"|lower|introduce|unveil|debut|reopen|operate)|(?:continues|continued) to (?:gain|take|grow|lose|expand|struggle"
     r"|benefit|dominate|outperform|invest|open|close|cut))(?!\w)"
@@ -161,7 +164,7 @@ COMMON_AFTER: Final = re.compile(
     r" (?:blue|green|red|pink|orange|yellow|black|white|week|month|year|day|time|quarter|steps?|generation|up|date"
     r"|dates|audience|market|price|prices|year's|who|what"
     r"|why|how|where|pie|cider|juice|trees?|orchard\w*|between|in the|of|from|yourself|your|their|his|her|my|our|point"
-    r"|river|rainforest|basin|forest|fuels?|engines?|training|courses?|industries|rockets?|level)(?!\w)"
+    r"|river|rainforest|basin|forest|fuels?|engines?|training|courses?|residents?|mayor|suburb|landlords?|police|industries|rockets?|level)(?!\w)"
 ).match
 """After a name: what makes it a word."""
 
@@ -188,7 +191,7 @@ STATE_AFTER: Final = re.compile(
     r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKNR]|PA|QC|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY]|BC|AB|UK|Ohio|Texas|Florida|California|Georgia|Michigan|Illinois|Ontario|Canada|Bermuda|France"
     r"|North|South|New|Wisconsin|Massachusetts|Maryland|Missouri|(?:Mo|Fla|Calif|Mass|Conn|Pa|Va|Tenn|Ill|Ind|Mich"
-    r"|Minn|Wis|Tex|Ga|Ala|Colo|Ariz|Ore|Ont|Vt)\.|Vermont|Connecticut|Kentucky|Tennessee)(?!\w)"
+    r"|Minn|Wis|Tex|Ga|Ala|Colo|Ariz|Ore|Ont|Vt)\.|Vermont|Connecticut|Kentucky|Tennessee)(?!\w| [A-Z][a-z])"
 ).match
 """After a name: the state or country in which a place lies."""
 
@@ -232,7 +235,8 @@ CUE_BEFORE: Final = re.compile(
     r"|[Ff]eatured (?:in|on)|[Aa]ppeared in|[Pp]ublished (?:in|on|by)|[Ww]rote in|editor (?:of|at)|[Ll]ike|[Ii]ncluding"
     r"|[Ss]uch as|[Pp]artnership with|[Pp]artnered with|[Cc]ollaborat\w+ with|[Pp]artners? (?:like|with)|[Bb]y"
     r"|working (?:at|for|with)|worked (?:at|for|with)|clients (?:like|such as|including)|wearing|[Vv]ia|[Vv]ersus|vs\.?"
-    r"|and at|[Ss]hop at|employees at|[Ss]ponsored by) $"
+    r"|[Ss]truggling|[Tt]roubled|[Aa]iling|[Ee]mbattled|[Bb]eleaguered|[Cc]ollapsed|[Bb]ankrupt|[Uu]pmarket|[Uu]pscale"
+    r"|[Ll]uxury|[Cc]ash-strapped|and at|[Ss]hop at|employees at|[Ss]ponsored by) $"
 ).search
 """Before a name: what mostly stands before a company."""
 
@@ -241,7 +245,8 @@ BEFORE: Final = frozenset(
     " retailer retailers jeweler jeweller brand brands label house"
     " magazine chain giant giants store stores company rival competitor competitors maker parent owner group designer"
     " issue editor editor-in-chief cover pages firm buy bought buys acquire acquired acquires sold sell with as"
-    " wearing versus vs vs. for to per".split()
+    " wearing versus vs vs. for to per struggling troubled ailing embattled beleaguered collapsed bankrupt upmarket"
+    " upscale luxury cash-strapped".split()
 )
 """The last words of what `DECISIVE_BEFORE` and `CUE_BEFORE` find."""
 
@@ -295,7 +300,7 @@ DETERMINERS: Final = frozenset(
 
 WITH_NOUNS: Final = DETERMINERS | frozenset(("the",))
 
-WITH_ARTICLE: Final = frozenset(("Gap",))
+WITH_ARTICLE: Final = frozenset(("Gap", "AP", "FT"))
 """Weak names that people write with `the` before them."""
 
 TITLED_DETERMINERS: Final = frozenset(("The", "A", "An", "Your", "Our"))

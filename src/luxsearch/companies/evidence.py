@@ -102,8 +102,9 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
 def _by_name(before: str, previous: str, after: str, name: str, *, initial: bool) -> int:
     """The weight of the name itself: how often news means the company by it, and the words that are its own."""
     mostly = senses.ALWAYS if initial else senses.MOSTLY
-    weight = ENOUGH if name in mostly and previous.lower() not in cues.WITH_NOUNS else 0
-    return weight + 2 if name in senses.NEAR_OWN and senses.NEAR_OWN[name](before + after) else weight
+    told_of = previous.lower() in cues.WITH_NOUNS and (previous != "the" or name not in cues.WITH_ARTICLE)
+    weight = ENOUGH if name in mostly and not told_of else 0
+    return weight + ENOUGH if name in senses.NEAR_OWN and senses.NEAR_OWN[name](before + after) else weight
 
 
 def _ruled_out(before: str, previous: str, after: str, name: str, *, upper: bool) -> int:  # noqa: PLR0911 - mark by mark
@@ -192,7 +193,12 @@ def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
         weight += 2
     elif before[-2:] == ": " and name not in people.PERSONS and cues.CREDITED_BEFORE(before[-20:]):
         weight += 2 * ENOUGH  # a point or colon before it makes it look like a beginning
-    if (weight == 0 or (around.titled and weight < ENOUGH)) and not form and cues.COMMON_AFTER(told):
+    if (
+        (weight == 0 or (around.titled and weight < ENOUGH))
+        and not form
+        and name not in senses.MOSTLY
+        and cues.COMMON_AFTER(told)
+    ):
         weight -= 3
     return weight
 
@@ -225,12 +231,16 @@ def _doing(told: str, word: str, around: Sentence, name: str) -> int:
     does = headlines.does(word, name)
     if around.initial and (around.titled or around.heading):
         intends = word == "to" and (headlines.names_firm(name) or cues.STRONG_VERB_AFTER(told))
-        if does or intends:
+        is_topic = told[:1] == ":" and name in senses.MOSTLY
+        suffers = headlines.names_firm(name) and headlines.SUFFERS_AFTER(told)
+        if does or intends or is_topic or suffers:
             return 2 if acronym else 4
     if around.titled:
         return 1 if does or cues.VERB_AFTER(told) else 0
     if name not in people.PERSONS and cues.STRONG_VERB_AFTER(told):
         return 2 if acronym else 3
+    if name in people.SURNAMES and cues.CORPORATE_AFTER(told):
+        return 3
     return 2 if cues.VERB_AFTER(told) else 0
 
 
@@ -256,6 +266,8 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
 
 def _opening(after: str, told: str, name: str) -> int:
     """How much it speaks against a name that it opens a sentence: any word has a capital there."""
+    if name in senses.ALWAYS:
+        return 0
     if _predicate(told, name):
         return 0 if cues.CORPORATE_AFTER(told) or cues.DECISIVE_AFTER(told) else 1
     return 0 if told is not after and cues.DECISIVE_AFTER(after) else 3
@@ -273,7 +285,10 @@ def _against(previous: str, told: str, around: Sentence, name: str, *, acronym: 
         return 2
     if around.titled and previous[0].isupper() and not cues.is_cue(previous) and word not in cues.FUNCTION_WORDS:
         return 1
-    if not cued and ((acronym and word == "the") or (name in people.PLACES and word in cues.OF_PLACE)):
+    if not cued and (
+        (acronym and word == "the" and name not in cues.WITH_ARTICLE)
+        or (name in people.PLACES and word in cues.OF_PLACE)
+    ):
         return 3
     return 0
 

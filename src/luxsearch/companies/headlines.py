@@ -34,7 +34,7 @@ _ANYBODY: Final = _CORPORATE | frozenset(
     " shutters simplifies slows snags snaps spends spins splits sponsors spotlights stages stands starts stays steps"
     " sticks streamlines strengthens strikes suffers supplies surpasses suspends swaps switches tackles targets teases"
     " tempts tightens touts tracks trades transforms trials tries triples unites unlocks ups updates upgrades visits"
-    " weathers welcomes widens winds withdraws works zeroes set bought sold".split()
+    " weathers welcomes widens winds withdraws works zeroes set bought sold may could might must should".split()
 )
 """What companies do, and people, teams and offices too."""
 
@@ -81,6 +81,14 @@ NOT_OF: Final = {
 """Words after a name that make it a word, a person, a good."""
 
 
+SUFFERS_AFTER: Final = re.compile(
+    r" (?:criticised|criticized|accused|fined|hit (?:with|by)|sued|urged|forced to|ordered to|sold to"
+    r"|bought by|valued at|knocked|under (?:fire|pressure|investigation|scrutiny)|in (?:talks|row|court)"
+    r"|on (?:the )?brink|slammed|backed by|boosted by|rescued|saved|tops)(?!\w)"
+).match
+"""After a name that opens a line: what is done to companies."""
+
+
 def does(word: str, name: str) -> bool:
     """Whether a word after a name that opens a line is what a company does, to go by the word."""
     return word in _CORPORATE or (word in _ANYBODY and names_firm(name))
@@ -88,4 +96,4 @@ def does(word: str, name: str) -> bool:
 
 def names_firm(name: str) -> bool:
     """Whether a name is neither a first name nor a word for somebody or something that headlines tell of."""
-    return name not in _NOUNS and name not in people.PERSONS
+    return name not in _NOUNS and (name not in people.PERSONS or name in people.SURNAMES)

@@ -214,10 +214,11 @@ def _is_other(text: str, start: int, end: int, pattern: Pattern) -> bool:
         return _is_surname(text, start) or _is_ticker(text, start, end) or cues.OTHER_TRADE_AFTER(text, end) is not None
     if pattern.text in people.DESIGNERS:
         after = text[end : end + 60].replace("\u2019", "'")
-        if people.PERSON_AFTER(after) or people.APPOINTED_BEFORE(text[max(0, start - 20) : start]):
+        before = text[max(0, start - 20) : start]
+        if people.PERSON_AFTER(after) or people.APPOINTED_BEFORE(before) or _is_couple(before):
             return True
         return bool(
-            people.PERSON_BEFORE(text[max(0, start - 20) : start])
+            people.PERSON_BEFORE(before)
             and not cues.CUE_AFTER(after) and not cues.DECISIVE_AFTER(after)
         )  # fmt: skip
     return pattern.formal and _is_end(text, start)
@@ -227,6 +228,11 @@ def _own(text: str, strong: list[Mention], rejected: list[Mention]) -> list[Ment
     """The strong mentions without those of a name that is another firm's: `Puma Biotechnology`, then Puma."""
     foreign = {text[start:end] for _, start, end in rejected if cues.OTHER_TRADE_AFTER(text, end)}
     return [mention for mention in strong if text[mention[1] : mention[2]] not in foreign] if foreign else strong
+
+
+def _is_couple(before: str) -> bool:
+    """Whether a first name is joined to what follows: `David and Victoria Beckham`."""
+    return before.endswith(" and ") and before[:-5].rpartition(" ")[2] in people.FIRST_NAMES
 
 
 def _is_surname(text: str, start: int) -> bool:

@@ -36,9 +36,13 @@ PERSONS: Final = frozenset(
 
 WELL_KNOWN: Final = frozenset(
     "Coach|Tiffany|Valentino|Converse|Champion|Celine|Chloe"  # noqa: SIM905 - a list to read
-    "|Boots|Clarks|Aesop|Bally|Dyson".split("|")
+    "|Boots|Clarks|Aesop|Bally|Dyson|Coles|Jaeger|Reiss|Barbour|Boden|Garnier|Tissot|Salomon|Oakley|Gant"
+    "|Zimmermann|Schwarzkopf|Sisley|Kenzo".split("|")
 )
 """Those of `PERSONS` that business news mostly means as companies."""
+
+SURNAMES: Final = WELL_KNOWN - {"Coach", "Tiffany", "Valentino", "Converse", "Champion", "Celine", "Chloe"}
+"""Those of `WELL_KNOWN` that are neither first names nor words for somebody."""
 
 DESIGNERS: Final = frozenset(
     "Alexander McQueen|Alexander Wang|Anya Hindmarch|Azzedine Alaïa|Azzedine Alaia|Bobbi Brown"  # noqa: SIM905 - a list to read
@@ -76,7 +80,9 @@ PERSON_AFTER: Final = re.compile(
     r"|billionaire|couturier)|,? (?:died|was born|designed (?:her|his)|founded (?:her|his|the)|retired|married"
     r"|grew up|recalled|told|remembered"
     r"|stepped down|studied|sketched)|'s (?:death|life|husband|wife|son|daughter|widow|suicide|funeral|biography|career"
-    r"|memoir|will|estate)| \((?:born|\d{4})| Jr\b| Ash\b)(?!\w)"
+    r"|memoir|will|estate)"
+    r"|[^.]{1,40}? (?:his|her) (?:own |eponymous |namesake |fashion ){0,2}(?:label|brand|company|house)"
+    r"| \((?:born|\d{4})| Jr\b| Ash\b)(?!\w)"
 ).match
 """After such a name: the person is meant."""
 

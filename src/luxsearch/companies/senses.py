@@ -5,6 +5,8 @@ from typing import Final
 
 NEAR_OWN: Final = {
     "Apple": re.compile(r"iPhone|iPad|iOS|MacBook|Macintosh|Tim Cook|AirPods|App Store|Steve Jobs").search,
+    "AP": re.compile(r"told|statement|e-?mail|interview|reported|reporters?\b|obtained|according|news agency").search,
+    "Arcadia": re.compile(r"Philip Green|Topshop|BHS|Taveta").search,
     "Berkshire": re.compile(r"Buffett|Munger|Omaha|Hathaway|Geico").search,
     "Amazon": re.compile(r"Bezos|Alexa|AWS|Kindle|Jassy|Walmart|eBay|Etsy|Shopify|[Oo]nline|Barnes").search,
     "Swatch": re.compile(r"Hayek|Omega|MoonSwatch|[Ww]atch(?:es|maker)").search,
@@ -12,16 +14,17 @@ NEAR_OWN: Final = {
 """Words near a name that are its company's own, or stand beside it in every list."""
 
 MOSTLY: Final = frozenset(
-    "Alphabet|Amazon|American Eagle|Apple|Bebe|Big Lots|Body Shop|Boodles|Bottega|Brown Shoe|Colgate|DSW|DVF"  # noqa: SIM905 - a list to read
-    "|Designer Brands|Dockers|Ecco|Esquire|FT|Fat Face|Five Below|Forbes|Glossier|Goldman|Hush Puppies|IWC|Keds|Kith"
-    "|Living Proof|Mango|Marshalls|Meta|Mulberry|Myer|Nars|Naturalizer|New Balance|OTB|OVS|Ollie's|PDD|PIF|Peloton"
-    "|Pretty Little Thing|RH|Rare Beauty|Revolve|Sa Sa|Schuh|Signet|Skagen|Skims|Snap|Swatch|TFG|TPG|Tapestry"
-    "|Toms|Too Faced|Urban Decay|VF|Vanity Fair|Vans|Vogue|WOSG|Watsons|White Stuff|Yeti".split("|")
+    "AP|Alphabet|Amazon|American Eagle|Apple|Argos|Bebe|Big Lots|Body Shop|Boodles|Bottega"  # noqa: SIM905 - a list to read
+    "|Brown Shoe|Colgate|Cosmopolitan|DSW|DVF|Designer Brands|Dockers|Ecco|Esquire|FT|Fat Face|Five Below"
+    "|Forbes|Glossier|Goldman|Hush Puppies|IWC|Keds|Kith|Living Proof|Mango|Marshalls|Meta|Mulberry|Myer"
+    "|Nars|Naturalizer|New Balance|OTB|OVS|Ollie's|PDD|PIF|Peloton|Pretty Little Thing|RH|Rare Beauty"
+    "|Revolve|Sa Sa|Schuh|Signet|Skagen|Skims|Snap|Swatch|TFG|TPG|Tapestry|Toms|Too Faced|Urban Decay|VF"
+    "|Vanity Fair|Vans|Vogue|WOSG|Watsons|White Stuff|Yeti".split("|")
 )
 """Weak names that news with a capital letter, where any word would have a small one, mostly means as companies."""
 
 ALWAYS: Final = MOSTLY & frozenset(
-    "Alphabet|Amazon|Apple|Colgate|Ecco|Esquire|FT|Forbes|Glossier|Goldman|Kith|Meta|Myer|Nars|OTB|OVS|PDD|PIF"  # noqa: SIM905 - a list to read
+    "Alphabet|Amazon|Apple|Argos|Colgate|Ecco|Esquire|FT|Forbes|Glossier|Kith|Meta|Myer|Nars|OTB|OVS|PDD|PIF"  # noqa: SIM905 - a list to read
     "|Peloton|RH|Schuh|Skims|TFG|TPG|VF|Vanity Fair|Vogue".split("|")
 )
 """Those of `MOSTLY` that are seldom words: they may open a sentence."""
@@ -29,7 +32,7 @@ ALWAYS: Final = MOSTLY & frozenset(
 OF_GOODS: Final = frozenset(("Apple", "Amazon"))
 GOODS_AFTER: Final = re.compile(
     r" (?:TV\+?|Music|Watch|Pay|Prime|Web Services|Kindle|Alexa|Store|Arcade|Podcasts|Marketplace|Echo|Fire|Books"
-    r"|Vision Pro|App [Ss]tore"
+    r"|Vision Pro|App [Ss]tore|iP(?:od|ad|hone)s?|Mac(?:Book|intosh|s)?|AirPods"
     r"|Intelligence|Silicon|App Store|Fresh|Studios|Business)(?!\w)"
 ).match
 """After `OF_GOODS`: goods and services that are called so."""
@@ -48,6 +51,7 @@ NO_NAME_AFTER: Final = {
         "Fresh": "(?:off|from|out|apparel|shoes|start|produce|food|air|fruits?|ingredients|insights?|look|online)",
         "Supreme": "(?:leader|being|commander|judicial|effort|canadian|court)",
         "Gap": "(?:years?|analysis|between|insurance|coverage|widens)",
+        "Diesel": "(?:cars?|vehicles?|fuels?|engines?|prices?|pollution|emissions?|scandal|trains?|vans?|tax)",
         "Theory": "(?:of|and practice|behind|that)",
         "Converse": "(?:with|about)",
     }.items()
@@ -65,15 +69,22 @@ IDIOM_BEFORE: Final = re.compile(
 
 NEAR_ANOTHER: Final = {
     "American Eagle": re.compile(r"[Pp]ilots?|[Ff]light|[Aa]irlines?|[Jj]ets?\b|[Cc]arrier").search,
-    "Amazon": re.compile(r"[Rr]ainforest|[Dd]eforest|[Ii]ndigenous|[Tt]ribes?\b|[Ww]ildfires").search,
-    "Apple": re.compile(r"[Oo]rchard|\b[Cc]ider\b|[Gg]rowers|\bpears?\b|\bpies?\b").search,
+    "Amazon": re.compile(
+        r"[Rr]ainforest|\b[Ff]orest|Bolsonaro|\b[Rr]iver|\b[Bb]asin|[Dd]eforest|[Ii]ndigenous|[Tt]ribes?\b|[Ww]ildfires"
+    ).search,
+    "Apple": re.compile(r"[Oo]rchard|\b[Hh]arvest|\b[Ff]ruits?\b|\b[Cc]ider\b|[Gg]rowers|\bpears?\b|\bpies?\b").search,
     "Dow Jones": re.compile(
         r"S&P|Standard (?:&|and) Poor|N(?:asdaq|ASDAQ)|\b[Ii]nde(?:x|ces)\b|\b[Aa]verage\b|\bpoints\b|[Ff]utures|FTSE"
+        r"|\b\d\d,\d{3}\b|[Ss]tock markets?|[Ww]orst (?:day|fall|week)"
     ).search,
-    "Express": re.compile(r"Chevrolet|GMC|[Tt]rains?\b|[Rr]ailway|\bparcels?\b").search,
+    "Express": re.compile(r"Chevrolet|GMC|Mirror|[Nn]ewspapers?|Daily|[Tt]rains?\b|[Rr]ailway|\bparcels?\b").search,
     "Kingfisher": re.compile(r"\b[Bb]eer|\b[Ll]ager|[Aa]irlines?|Mallya|\bbirds?\b").search,
     "Titan": re.compile(r"Pentagon|[Dd]efen[cs]e|[Mm]issile|OceanGate|[Ss]ubmersible|Saturn|\bmoon\b|[Bb]ribe").search,
     "Teva": re.compile(r"[Pp]harma|[Dd]rug|[Gg]eneric|FDA|Mylan|Israel|[Mm]edicines?|[Oo]pioid|Allergan").search,
+    "DFS": re.compile(r"\b[Ss]ofas?\b|[Ff]urniture|Dunelm").search,
+    "TPG": re.compile(r"Vodafone|[Tt]elecom|Optus|\bNBN\b").search,
+    "Vanity Fair": re.compile(r"Thackeray|\bnovel\b|\bfilm\b|Witherspoon").search,
+    "Zenith": re.compile(r"remote control|[Tt]elevision|\bTV\b|\b[Rr]adio").search,
     "New Look": re.compile(r"Dior|194\d|silhouette|couturier|'s $|post-?war").search,
     "Kathmandu": re.compile(r"Nepal|[Aa]irport|Everest|[Vv]alley|Himalaya").search,
     "Summer Fridays": re.compile(r"[Ee]mployees|[Ww]ork|[Oo]ffice|[Ss]taff|time off").search,

@@ -15,6 +15,9 @@ _ABBREVIATIONS: Final = frozenset(
     "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
 )
 
+_AFTER_CLAUSES: Final = frozenset(("", "\n", ":", "|", "\u2013", "\u2014"))
+"""What may follow the first clause of a headline."""
+
 _REACH: Final = 200
 """Characters: how far the ends of a sentence are looked for."""
 
@@ -70,7 +73,7 @@ def sentence(text: str, start: int, end: int) -> Sentence:
 def _is_line(text: str, begin: int, stop: int) -> bool:
     """Whether `text[begin:stop]` is a line by itself, or follows `Update: ` in one, and has no point at its end."""
     return (
-        text[stop : stop + 1] in {"", "\n"}
+        text[stop : stop + 1] in _AFTER_CLAUSES
         and text[min(stop, len(text)) - 1] not in ".;,"
         and (begin == 0 or text[begin - 1] == "\n" or text[begin - 2 : begin] == ": ")
     )

@@ -106,8 +106,8 @@ class Weigher:
                     weight += against[place.pattern.text]
                 if name in named or (weight >= -1 and not named.isdisjoint(self._relatives_of(name))):
                     weight += _RELATED
-                if bounds and 0 <= weight < evidence.ENOUGH and _among(text, place, bounds):
-                    weight += _BESIDE
+                if bounds and -1 <= weight < evidence.ENOUGH:
+                    weight += _beside(text, place, bounds, weight)
                 if weight == evidence.ENOUGH - 1 and (context or not likely.isdisjoint(self._relatives_of(name))):
                     weight += 1
                 if weight < evidence.ENOUGH:
@@ -167,6 +167,18 @@ def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[s
             if text in other or text.upper() in other:
                 against.setdefault(text, -2 * _RELATED)
     return against
+
+
+def _beside(text: str, place: Place, bounds: set[int], weight: int) -> int:
+    """The weight of the companies that a name of such a weight stands beside."""
+    if weight < 0:
+        return evidence.ENOUGH + 1 if _is_paired(text, place.end, bounds) else 0
+    return _BESIDE if _among(text, place, bounds) else 0
+
+
+def _is_paired(text: str, end: int, bounds: set[int]) -> bool:
+    """Whether a name that opens a sentence is joined to a company: `Target and Walmart`."""
+    return (end + 5 in bounds and text.startswith(" and ", end)) or (end + 3 in bounds and text.startswith(" & ", end))
 
 
 def _among(text: str, place: Place, bounds: set[int]) -> bool:

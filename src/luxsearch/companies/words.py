@@ -38,5 +38,6 @@ DECOYS: Final = (
     "Lee's Famous", "AFP \u2013", "AFP \u2014", "Hamilton College", "Hamilton County", "Citizen Kane",
     "Citizens Bank", "Severn Trent", "SEVERN TRENT", "Read Next", "READ NEXT", "Up Next", "UP NEXT", "Watch Next",
     "Who's Next", "Next article", "Next Article", "Next post", "Next Post", "Next page", "Next Page", "Bigg Boss",
+    "Phillips Collection", "Roxy Music", "META Group", "Trinity Mirror",
 )  # fmt: skip
 """As they stand in texts. What begins so is passed over, whatever name is in it."""

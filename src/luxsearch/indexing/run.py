@@ -57,7 +57,7 @@ class Run:
         self._began = began
         cwd = os.path.realpath(request.cwd)
         before = _stamps(request.index, old, damaged_too=request.rebuild)
-        after = Stamps() if request.rebuild else Stamps(dict(before.files), dict(before.contents))
+        after = Stamps() if request.rebuild else before.copy()
         self._tally = Tally(before, after, lambda file: user_path(file, plan.roots, cwd))
         self._list = company_list.company_list(request, old)
         self._list_changed = (
@@ -85,7 +85,7 @@ class Run:
             tally.keep_emptied(self._plan.roots)
         if tally.failed and all(scope.root.name in tally.failed for scope in self._plan.scopes):
             raise NotFoundError("; ".join(f"{p.path}: {p.reason}" for p in tally.problems if p.kind == "error"))
-        return self._summary(tally.articles().total(), self._old.undated if self._old else 0)
+        return self._summary(tally.total(), self._old.undated if self._old else 0)
 
     def commit(self) -> Summary:
         """Do everything."""

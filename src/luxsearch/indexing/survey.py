@@ -1,7 +1,7 @@
 """What has changed in the archive since the last run, told by listing it: which files to read, which are gone."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from luxsearch.archive import Entry, Rejected, Skipped, Unlistable
@@ -49,12 +49,11 @@ def survey(scope: Scope, stamps: Stamps, *, avoid: str, fresh: bool) -> Survey:
     """
     found = Survey()
     root = scope.root
-    known = stamps.files
     for item in listings(root.name, root.location, below=scope.below, exclude=root.exclude, avoid=avoid):
         if isinstance(item, Files):
-            _compare(item, found, known, fresh=fresh)
+            _compare(item, found, stamps, fresh=fresh)
         elif isinstance(item, Entry):
-            _sort(item, found, known, fresh=fresh)
+            _sort(item, found, stamps, fresh=fresh)
         elif isinstance(item, Skipped):
             found.skipped.append((item.id, item.reason))
         elif isinstance(item, Unlistable):
@@ -62,24 +61,24 @@ def survey(scope: Scope, stamps: Stamps, *, avoid: str, fresh: bool) -> Survey:
         else:
             found.links.append(item)
     others = {entry.id for entry in found.changed} | {link.id for link in found.links}
-    missed = set()
-    if len(found.unchanged) + sum(map(known.__contains__, others)) < len(known):  # else each has been seen
-        missed = known.keys() - found.unchanged - others
+    missed: set[str] = set()
+    if len(found.unchanged) + sum(file in stamps for file in others) < len(stamps):  # else each has been seen
+        missed = {*stamps}.difference(found.unchanged, others)
     kept = tuple(folder + "/" for folder, _ in found.unlistable)
     found.gone = sorted(file for file in _within(missed, scope) if not file.startswith(kept))
     return found
 
 
-def _compare(files: Files, found: Survey, known: Mapping[str, tuple[int, int, str]], *, fresh: bool) -> None:
+def _compare(files: Files, found: Survey, known: Stamps, *, fresh: bool) -> None:
     """Tell the unchanged files of a folder from the changed ones: where a large archive spends its time."""
     ids = files.ids()
     changed: Sequence[int] = range(len(ids))
     if not fresh:
-        stamps = zip(map(known.get, ids), files.sizes, files.times, strict=True)
-        changed = [
-            number for number, (stamp, size, mtime_ns) in enumerate(stamps)
-            if stamp is None or stamp[1] != mtime_ns or stamp[0] != size
-        ]  # fmt: skip
+        if known.are(ids, files.sizes, files.times):
+            found.unchanged += ids
+            return
+        columns = zip(ids, files.sizes, files.times, strict=True)
+        changed = [number for number, stamp in enumerate(columns) if not known.is_(*stamp)]
     found.changed += map(files.entry, changed)
     if changed:
         other = set(changed)
@@ -87,9 +86,8 @@ def _compare(files: Files, found: Survey, known: Mapping[str, tuple[int, int, st
     found.unchanged += ids
 
 
-def _sort(entry: Entry, found: Survey, known: Mapping[str, tuple[int, int, str]], *, fresh: bool) -> None:
-    stamp = known.get(entry.id)
-    if stamp is not None and stamp[:2] == (entry.size, entry.mtime_ns) and not fresh:
+def _sort(entry: Entry, found: Survey, known: Stamps, *, fresh: bool) -> None:
+    if known.is_(entry.id, entry.size, entry.mtime_ns) and not fresh:
         found.unchanged.append(entry.id)
     else:
         found.changed.append(entry)

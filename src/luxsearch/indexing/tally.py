@@ -39,11 +39,15 @@ class Tally:
         """The numbers of the summary, by name."""
         return {key: self._counts[key] for key in ("added", "updated", "removed", "unchanged", "rejected", "skipped")}
 
+    def total(self) -> int:
+        """Articles after the run."""
+        return len(self.after) + sum(len(contents.records) - 1 for contents in self.after.contents.values())
+
     def articles(self) -> Counter[str]:
         """Articles by name of root, after the run."""
         counts: Counter[str] = Counter()
         root, below, seen = "", "/", 0
-        for file in self.after.files:  # those of a root mostly come together
+        for file in self.after:  # those of a root mostly come together
             if not file.startswith(below):
                 counts[root] += seen
                 root, seen = file.partition("/")[0], 0
@@ -72,7 +76,7 @@ class Tally:
     def forget(self, roots: Iterable[str]) -> None:
         """Drop all files of the roots of these names."""
         gone = set(roots)
-        for file in [f for f in self.after.files if f.partition("/")[0] in gone] if gone else ():
+        for file in [f for f in self.after if f.partition("/")[0] in gone] if gone else ():
             self._drop(file)
 
     def listed(self, root: Root, found: Survey) -> None:
@@ -122,16 +126,16 @@ class Tally:
 
     def keep_emptied(self, roots: Sequence[Root]) -> None:
         """A root whose files have all become unreadable is no reason to lose its articles either."""
+        if not self.removed:
+            return
         after = self.articles()
         for root in roots:
             if not root.articles or after[root.name] or root.name in self.failed:
                 continue
             self.fail(root, EMPTIED)
-            for file in [f for f in self.before.files if f.partition("/")[0] == root.name]:
+            for file in [f for f in self.before if f.partition("/")[0] == root.name]:
                 self.removed.difference_update(self.before.ids(file))
-                self.after.files[file] = self.before.files[file]
-                if file in self.before.contents:
-                    self.after.contents[file] = self.before.contents[file]
+                self.after.put(file, *self.before.stamp(file))
             self._counts["removed"] -= root.articles
 
     def _path(self, file: str, id_: str = "") -> str:

@@ -14,9 +14,10 @@ from luxsearch.text import STOP_WORDS
 _BEFORE: Final = 40
 """Characters that are looked at before a word."""
 
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - the full-width marks are meant
-_SHORT_WORD: Final = re.compile(r"(?<![^\W_])[^\W_]{1,6}(?=\.$)")
-_NEXT_WORD: Final = re.compile(r"[^\w\s]*([^\W_]++(?:['’][^\W_]++)?+)(?!\.)")  # noqa: RUF001 - the apostrophe is meant
+_ENDS: Final = frozenset(".!?…。！？")  # noqa: RUF001 - the full-width marks are meant
+_CLOSING: Final = "\"'”’»)]"  # noqa: RUF001 - the quotation marks are meant
+_LONGEST: Final = 6
+"""Letters of an abbreviation."""
 
 _TITLES: Final = frozenset(
     "Mr Mrs Ms Mme Messrs Dr Drs Prof Gen Maj Col Capt Lt Sgt Adm Cmdr Sen Sens Rep Reps "  # noqa: SIM905 - a list to read
@@ -39,17 +40,24 @@ def opens(text: str, at: int) -> bool:
         return False
     if before.count("\n", len(words)) > 1:
         return True
-    if _SENTENCE_END.search(words) is None:
+    if words.rstrip(_CLOSING)[-1:] not in _ENDS:
         return False
-    short = _SHORT_WORD.search(words)
-    return short is None or _ends(short.group(), text, at)
+    return words[-1] != "." or _ends(_last(words[-_LONGEST - 2 : -1]), text, at)
+
+
+def _last(words: str) -> str:
+    """The last word, without what is no letter and no digit."""
+    begin = len(words)
+    while begin and words[begin - 1].isalnum():
+        begin -= 1
+    return words[begin:]
 
 
 def _ends(word: str, text: str, at: int) -> bool:
-    """Whether a short word with a full stop ends a sentence before the word at `at`."""
+    """Whether a word with a full stop ends a sentence before the word at `at`."""
     if word in _TITLES:
         return False
-    if len(word) > 1 and word not in _BEFORE_NAMES:
+    if len(word) != 1 and word not in _BEFORE_NAMES:
         return True
-    following = _NEXT_WORD.match(text, at)
+    following = re.compile(r"[^\w\s]*([^\W_]++(?:['’][^\W_]++)?+)(?!\.)").match(text, at)  # noqa: RUF001 - as above
     return following is not None and following[1].lower() in STOP_WORDS

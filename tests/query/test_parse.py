@@ -271,6 +271,9 @@ def test_a_date_without_a_value_is_a_word() -> None:
         ("(kate spade) bag", "kate", False),
         ("kate/spade", "kate", True),
         ("* kate", "spade", False),
+        ("(kate)-spade bag", "spade bag", True),
+        ('"kate"-spade bag', "spade bag", True),
+        ("(kate) -spade bag", "spade bag", False),
     ],
 )
 def test_any_word(query: str, body: str, *, expected: bool) -> None:

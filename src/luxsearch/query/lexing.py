@@ -70,6 +70,7 @@ OPEN: Final = Open()
 CLOSE: Final = Close()
 
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'
+_CLOSING = f"){_QUOTES}"
 _SPACES = re.compile(r"\s+")
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _DASHES = re.compile(r"-+")
@@ -123,8 +124,10 @@ class _Scanner:
             if found := _SPACES.match(self.text, self.at):
                 self.at = found.end()
             elif dashes := _DASHES.match(self.text, self.at):
+                hyphen = self.at > 0 and self.text[self.at - 1] in _CLOSING  # (H2A)-binding excludes nothing
                 self.at = dashes.end()
-                if len(dashes.group()) == 1 and self.text[self.at : self.at + 1].strip() not in {"", ")"}:
+                minus = len(dashes.group()) == 1 and not hyphen
+                if minus and self.text[self.at : self.at + 1].strip() not in {"", ")"}:
                     operand = list(self._operand(bare=False))
                     yield from [Operator("-"), *operand] if operand else ()
             else:

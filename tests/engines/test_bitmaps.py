@@ -88,7 +88,7 @@ def test_a_very_common_word_of_many_blocks_has_its_positions_as_bits(gap: int) -
     articles, places = Gaps(array("Q", [5])), Gaps(positions)
     data = pack(articles, b"\x01\x02", places)
     width, encoded = places.encode()
-    assert data == pack_word((5, 1, b""), b"\x01\x02", (len(positions), first, width, encoded))
+    assert data == pack_word((1, 5, 1, b"", b"\x01\x02"), (len(positions), first, width, encoded))
     posting = Posting(memoryview(data + bytes(3)), 0, 1)
     bits = posting.bits()
     assert (bits is not None) == (gap < DENSE) == bool(posting.flags & BITS)

@@ -11,7 +11,7 @@ from luxsearch.articles import Article
 from luxsearch.engines.whoosh import stored
 from luxsearch.engines.whoosh.columns import Columns, story_number
 from luxsearch.engines.whoosh.layout import key
-from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps
+from luxsearch.engines.whoosh.numbers import BLOCK, Ascending, Gaps, encode
 from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
 from luxsearch.engines.whoosh.postings import Posting, merge_codes, minus, moved, pack, plus
 from luxsearch.engines.whoosh.scoring import ScoreTable, length_code, length_norms
@@ -136,3 +136,10 @@ def test_a_large_article_is_stored_piece_by_piece(body: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("luxsearch.engines.whoosh.stored._PIECE", size)
         assert stored.unpack(stored.pack(article)) == article
+
+
+@settings(max_examples=150, deadline=None)
+@given(numbers=lists, code=st.sampled_from("HIQ"))
+def test_a_list_in_memory_is_encoded_as_differences_are(numbers: list[int], code: str) -> None:
+    numbers = [number for number in numbers if number < 1 << 8 * array(code).itemsize] or [0]
+    assert encode(array(code, numbers)) == Gaps(array("Q", numbers)).encode()

@@ -91,14 +91,12 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         if name is None:
             self._mark = ""
             self._stem = str
-            self._stems = list
         else:
             import Stemmer  # type: ignore[import-not-found] # noqa: PLC0415 - a query of dates alone needs no stemmer
 
             stemmer = Stemmer.Stemmer(name)
             stemmer.maxCacheSize = 0
             self._stem = stemmer.stemWord
-            self._stems = stemmer.stemWords
 
     def __missing__(self, chunk: str) -> tuple[Piece, ...]:
         if len(self) >= self._LARGEST:
@@ -106,36 +104,20 @@ class Analyzer(dict[str, tuple[Piece, ...]]):
         pieces = self[chunk] = tuple(self._pieces(chunk))
         return pieces
 
-    def lexemes(self, chunks: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
-        """The distinct (form, term) of each chunk, for many chunks at once; nothing of it is remembered."""
-        plain = [chunk.lower()[:LONGEST_TERM] for chunk in chunks if chunk.isascii() and chunk.isalpha()]
-        stemmed = zip(plain, self._stem_all(plain), strict=True)
-        return [
-            (next(stemmed),) if chunk.isascii() and chunk.isalpha()
-            else self._lexemes(chunk)
-            for chunk in chunks
-        ]  # fmt: skip
-
-    def _lexemes(self, chunk: str) -> tuple[tuple[str, str], ...]:
-        """The same for one that is no plain word; most are numbers, hyphened or possessive, and need no `Piece`."""
+    def lexemes(self, chunk: str) -> tuple[tuple[str, str], ...]:
+        """The distinct (form, term) of a chunk; nothing of it is remembered, and no `Piece` is made of most."""
         if chunk.isascii() and len(chunk) <= LONGEST_TERM:
-            if chunk.isdigit():
-                return ((chunk, chunk),)
             lower = chunk.lower()
+            if lower.isalpha():
+                return ((lower, self.stem(lower)),)
+            if lower.isdigit():
+                return ((lower, lower),)
             if lower[-2:] == "'s" and lower[:-2].isalpha() and lower not in STOP_WORDS:
                 return ((lower[:-2], self.stem(lower[:-2])),)
             words = lower.split("-")
             if len(words) > 1 and len(words[0]) > 1 and all(map(str.isalpha, words)) and not _is_site(words):
                 return tuple(dict.fromkeys([(form, self.stem(form)) for form in ("".join(words), *words)]))
         return tuple(dict.fromkeys([(piece.form, piece.term) for piece in self._pieces(chunk)]))
-
-    def _stem_all(self, forms: list[str]) -> list[str]:
-        """The terms of folded forms in plain letters."""
-        mark = self._mark
-        return [
-            form if len(form) < _FEWEST_STEMMED else (term[:LONGEST_TERM] or form) + mark
-            for form, term in zip(forms, self._stems(forms), strict=True)
-        ]
 
     def stem(self, form: str) -> str:
         """The term of a folded form."""

@@ -3,7 +3,7 @@
 What is Whoosh's: segments that never change, per-document columns, byte lengths, BM25, merging in tiers. What had to be
 our own, because stock Whoosh decodes posting by posting, imports half of itself for a query and pickles what it stores,
 is told in `layout` (the bytes); `matching`, `places`, `scoring`, which evaluate whole posting lists by C-level
-operations of the standard library; `buffers`, `building`, `merging`.
+operations of the standard library; `vocabulary`, `buffers`, `building`, `merging`.
 
 The index is a Whoosh index. Its segments are written by Whoosh's `SegmentWriter` (`building`) through a codec of our
 own (`codec`, `codec_writing`, `schema`), with a pool that gives whole posting lists (`pooling`) in place of Whoosh's;

@@ -1,169 +1,195 @@
-"""Words being gathered in memory: where each stands, and what that makes of it as postings.
+"""Words being gathered in memory: the articles that hold each, what it counts there, and where it stands.
 
-While articles come in, no Python code runs for a single word of a text: each distinct chunk of a language has a
-number, and all that is kept of a text is the numbers of its chunks, one a position. Chunks become forms and terms, and
-positions become postings, only when the segment is written, each distinct chunk once.
+While articles come in, no Python code runs for a single word of a text: words are numbers (`vocabulary`), a `Counter`
+counts those of an article, and `map` appends to an array for each. A *posting* is 32 bits, `article << 16 | code`, as
+in the dictionary's own entries (`postings.INLINE`).
 """
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, compress, count, islice
-from operator import ne, sub
+from itertools import chain, compress, islice
+from operator import eq
+from typing import Final
 
 from luxsearch.engines import SCORING
 from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT
+from luxsearch.engines.whoosh.vocabulary import Vocabulary
 
-_NOWHERE = array("I")
+MOST_ARTICLES: Final = 1 << 16
+"""Articles in a segment being built; a posting has 16 bits for their number."""
 
-Positions = Sequence[int]
-"""Ascending."""
+_USUAL: Final = 64
+"""Weights of a word in an article that are looked up in a table."""
 
-Postings = tuple[Sequence[int], bytes]
-"""Articles, ascending, and their codes as they are stored."""
+_BYTES_OF_A_WORD: Final = 350
+_BYTES_OF_A_FRAGMENT: Final = 130
+_BYTES_OF_A_POSITION: Final = 7
+
+_NONE: Final = array("I")
+_FULL: Final = FREQUENCY_LIMIT << 8
+_MARK: Final = 1
+_PARTS: Final = 32
+"""A list that is so many times as long as another takes it up piece by piece."""
 
 
-class Stream:
-    """Which chunk stands at each position; 0 where none does.
+class Gathered:
+    """The words of the articles so far.
 
     Attributes:
-        memos: number by chunk, for each language. A chunk of two languages has two numbers.
+        vocabulary: their numbers.
+        end: the first position that no article uses yet.
+        repeated: terms that one position can hold twice, in different forms (`bank-to-banks`).
     """
 
-    def __init__(self) -> None:
-        self.memos: defaultdict[str, dict[str, int]] = defaultdict(self._memo)
-        self._next = count(1).__next__
-        self._numbers = array("I")
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def _memo(self) -> dict[str, int]:
-        return defaultdict(self._next)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.end = 0
+        self.repeated: set[bytes] = set()
+        self._articles = 0
+        self._postings: list[array[int]] = [_NONE]
+        self._places: list[array[int]] = [_NONE]
+        self._by_term: dict[bytes, array[int]] = {}
+        self._titles: dict[int, array[int]] = {}
+        self._composites: dict[bytes, list[int]] = {}
 
     @property
-    def known(self) -> int:
-        """How many chunks have a number."""
-        return sum(map(len, self.memos.values()))
+    def memory(self) -> int:
+        """Bytes that it takes by now, about."""
+        vocabulary = self.vocabulary
+        return (
+            _BYTES_OF_A_WORD * len(vocabulary)
+            + _BYTES_OF_A_FRAGMENT * vocabulary.known
+            + _BYTES_OF_A_POSITION * self.end
+        )
 
-    def put(self, chunks: Iterable[str], language: str) -> None:
-        """The chunks of a text, at the positions that come next."""
-        self._numbers.extend(map(self.memos[language].__getitem__, chunks))
+    @property
+    def is_full(self) -> bool:
+        """Whether no further article can be told from the others."""
+        return self._articles >= MOST_ARTICLES
 
-    def skip(self) -> None:
-        """Leave a position unused."""
-        self._numbers.append(0)
+    # -- articles in
 
-    def close(self, titles: Iterable[range]) -> "Scattered":
-        """Where each chunk stands, everywhere and in titles; the stream is empty afterwards."""
-        numbers, self._numbers = self._numbers, array("I")
-        where = [array("I") for _ in range(self._next())]
-        deque(map(array.append, map(where.__getitem__, numbers), count()), maxlen=0)
-        del where[0][:]
-        in_titles: defaultdict[int, array[int]] = defaultdict(_positions)
-        positions = array("I", chain.from_iterable(titles))
-        numbered = map(in_titles.__getitem__, map(numbers.__getitem__, positions))
-        deque(map(array.append, numbered, positions), maxlen=0)
-        return Scattered(where, dict(in_titles))
+    def add(self, title: "array[int]", body: "array[int]", length: int, *, headline: bool) -> None:
+        """The next article: the numbers of what stands in its title and body, and the byte of its length."""
+        self._grow()
+        base = self._articles << 16 | length
+        counted = self._counted(body + body[: SCORING.lead] * SCORING.lead_extra)
+        if title:
+            each = SCORING.title if headline else 0
+            for number, times in self._counted(title).items():
+                weight = min(times * each, FREQUENCY_LIMIT)
+                mark = _MARK if number in counted else 0
+                self._titles.setdefault(number, array("Q")).append((base | weight << 8) << 1 | mark)
+                counted[number] += times * each
+        codes = range(base, base + (_USUAL << 8), 1 << 8)
+        try:
+            weights = list(map(list(codes).__getitem__, counted.values()))
+        except IndexError:
+            weights = [base | min(weight, FREQUENCY_LIMIT) << 8 for weight in counted.values()]
+        _append_all(map(self._postings.__getitem__, counted), weights)
+        for numbers in (title, body):
+            _append_all(map(self._places.__getitem__, numbers), range(self.end, self.end + len(numbers)))
+            self.end += len(numbers) + 1
+        self._articles += 1
 
+    def _counted(self, numbers: "array[int]") -> Counter[int]:
+        """How often each word stands there, those of composites among them."""
+        counted = Counter(numbers)
+        composites = self.vocabulary.composites
+        for composite in composites.keys() & counted.keys():
+            times = counted.pop(composite)
+            for word in composites[composite]:
+                counted[word] += times
+        return counted
 
-def _positions() -> "array[int]":
-    return array("I")
+    def _grow(self) -> None:
+        """Room for words that have come since; the words of a term share their positions."""
+        terms, composites = self.vocabulary.terms, self.vocabulary.composites
+        for number in range(len(self._postings), len(terms)):
+            if number in composites:
+                self._postings.append(_NONE)
+                self._places.append(array("I"))
+            else:
+                self._postings.append(array("I"))
+                self._places.append(self._by_term.setdefault(terms[number], array("I")))
 
+    def finish(self) -> None:
+        """No article comes any more: the positions of composites are those of their terms too."""
+        terms = self.vocabulary.terms
+        for composite, words in self.vocabulary.composites.items():
+            held = [terms[word] for word in words]
+            for term in dict.fromkeys(held):
+                self._composites.setdefault(term, []).append(composite)
+                if held.count(term) > 1:
+                    self.repeated.add(term)
+        self.vocabulary.forget()
 
-class Scattered:
-    """Where each chunk of a segment stands, by its number."""
+    # -- postings out
 
-    def __init__(self, where: "list[array[int]]", titles: "dict[int, array[int]]") -> None:
-        self._where = where
-        self._titles = titles
-
-    def alone(self, number: int) -> bool:
-        """Whether a chunk stands in one place, and not in a title."""
-        return len(self._where[number]) == 1 and number not in self._titles
+    def postings(self, numbers: Sequence[int]) -> "array[int]":
+        """Those of several words taken as one."""
+        return united([self._postings[number] for number in numbers])
 
     def release(self, numbers: Iterable[int]) -> None:
-        """Forget where these stand: they have been written."""
+        """Forget the postings of words that have been written."""
         for number in numbers:
-            self._where[number] = _NOWHERE
+            self._postings[number] = _NONE
 
-    def positions(self, numbers: Sequence[int]) -> Positions:
-        """Where any of several chunks stands."""
-        if len(numbers) == 1:
-            return self._where[numbers[0]]
-        places = chain.from_iterable(map(self._where.__getitem__, numbers))
-        return array("I", sorted(places))  # a tenth of the list's memory, while postings are made of it
+    def titles(self, numbers: Sequence[int]) -> "tuple[array[int], bytes]":
+        """Those of several words in titles, and for each whether the body holds the word too."""
+        lists = [self._titles[number] for number in numbers if number in self._titles]
+        every = list(chain.from_iterable(lists))
+        found = united([array("I", [each >> 1 for each in one]) for one in lists]) if lists else _NONE
+        if len(lists) <= 1:
+            return found, bytes([each & _MARK for each in every])
+        marked = {each >> 17 for each in every if each & _MARK}
+        return found, bytes([posting >> 16 in marked for posting in found])
 
-    def titles(self, numbers: Sequence[int]) -> Positions:
-        """The same in titles."""
-        if len(numbers) == 1:
-            return self._titles.get(numbers[0], ())
-        return sorted(chain.from_iterable([self._titles.get(number, ()) for number in numbers]))
+    def in_title(self, number: int) -> bool:
+        """Whether a word stands in a title."""
+        return number in self._titles
+
+    def positions(self, term: bytes) -> "array[int]":
+        """Where a term stands; that is forgotten."""
+        places = self._by_term.pop(term)
+        composites = self._composites.get(term)
+        if composites is None:
+            return places
+        return inserted(places, sorted(chain.from_iterable(map(self._places.__getitem__, composites))))
 
 
-class Places:
-    """For each position of a segment the article, and what a word counts that stands there.
+def _append_all(lists: "Iterable[array[int]]", values: Iterable[int]) -> None:
+    """Append to each list its value."""
+    deque(map(array.append, lists, values), maxlen=0)
 
-    Attributes:
-        ends: the position after each article.
-        bodies: the position of the first word of each body.
-    """
 
-    def __init__(self, articles: int, positions: int) -> None:
-        """For so many articles with so many positions, each then told by `add`, in order.
+def united(lists: "Sequence[array[int]]") -> "array[int]":
+    """The postings of several words taken as one word: the weights that they have in one article are added."""
+    if len(lists) == 1:
+        return lists[0]
+    every = array("I", sorted(chain.from_iterable(lists)))
+    articles = [posting >> 16 for posting in every]
+    found = dict(zip(articles, every, strict=True))
+    if len(found) == len(every):
+        return every
+    for posting in compress(every, map(eq, articles, islice(articles, 1, None))):  # all but the last of an article
+        article, known = posting >> 16, found[posting >> 16]
+        both = (known & _FULL) + (posting & _FULL)
+        found[article] = known & ~_FULL | min(both, _FULL)
+    return array("I", found.values())
 
-        The room is taken at once: arrays that grow by and by are moved about, and leave holes in the memory.
-        """
-        self.ends = array("I")
-        self.bodies = array("I")
-        self._articles = array("H" if articles <= 1 << 16 else "I", (0,)) * positions
-        self._weights = bytearray(positions)
-        self._lengths = bytearray()
 
-    def add(self, article: int, title: int, body: int, length: int, *, headline: bool) -> None:
-        """An article with so many positions in title and body, and the byte of its length."""
-        lead = min(body, SCORING.lead)
-        begin = self.ends[-1] if self.ends else 0
-        end = begin + title + body + 2
-        self._articles[begin:end] = array(self._articles.typecode, (article,)) * (end - begin)
-        self._weights[begin:end] = (
-            bytes((SCORING.title if headline else 0,)) * (title + 1)
-            + bytes((1 + SCORING.lead_extra,)) * lead
-            + b"\x01" * (body - lead + 1)
-        )
-        self._lengths.append(length)
-        self.bodies.append(end - body - 1)
-        self.ends.append(end)
-
-    def ones(self, positions: Sequence[int]) -> list[tuple[int, int]]:
-        """(article, code) of words that stand in one place each."""
-        articles = list(map(self._articles.__getitem__, positions))
-        weights = map(self._weights.__getitem__, positions)
-        lengths = map(self._lengths.__getitem__, articles)
-        return [(a, w << 8 | n) for a, w, n in zip(articles, weights, lengths, strict=True)]
-
-    def postings(self, positions: Positions) -> Postings:
-        """Those of a word that stands at `positions`."""
-        articles = list(map(self._articles.__getitem__, positions))
-        weights: Iterable[int] = map(self._weights.__getitem__, positions)
-        last = list(map(ne, articles, islice(articles, 1, None)))
-        if not all(last):  # sums up to the last occurrence in each article; their differences are the frequencies
-            last.append(True)
-            articles = list(compress(articles, last))
-            sums = list(compress(accumulate(weights), last))
-            frequencies = list(map(sub, sums, chain((0,), sums)))
-            if max(frequencies) > FREQUENCY_LIMIT:
-                frequencies = [min(frequency, FREQUENCY_LIMIT) for frequency in frequencies]
-            weights = frequencies
-        codes = bytearray(2 * len(articles))
-        codes[0::2] = bytes(map(self._lengths.__getitem__, articles))
-        codes[1::2] = bytes(weights)
-        return articles, bytes(codes)
-
-    def marks(self, articles: Sequence[int], positions: Positions) -> bytes:
-        """For each article whose title holds a word, which stands at `positions`, whether its body holds it too."""
-        ends, bodies = map(self.ends.__getitem__, articles), map(self.bodies.__getitem__, articles)
-        return bytes([
-            positions[bisect_left(positions, end) - 1] >= body for end, body in zip(ends, bodies, strict=True)
-        ])  # fmt: skip
+def inserted(places: "array[int]", others: Sequence[int]) -> "array[int]":
+    """Two ascending lists without common numbers as one."""
+    if len(others) * _PARTS > len(places):
+        return array("I", sorted(chain(places, others)))
+    found = array("I")
+    begin = 0
+    for other in others:
+        end = bisect_left(places, other, begin)
+        found += places[begin:end]
+        found.append(other)
+        begin = end
+    return found + places[begin:]

@@ -19,7 +19,6 @@ from whoosh.codec import base
 
 from luxsearch.articles import Article
 from luxsearch.dates import PartialDate
-from luxsearch.engines.whoosh.buffers import Positions
 from luxsearch.engines.whoosh.draft import Draft
 from luxsearch.engines.whoosh.layout import (
     ABOUT,
@@ -34,7 +33,7 @@ from luxsearch.engines.whoosh.layout import (
 )
 from luxsearch.engines.whoosh.lists import ListWriter
 from luxsearch.engines.whoosh.numbers import Gaps, encode
-from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT, pack_word
+from luxsearch.engines.whoosh.postings import FREQUENCY_LIMIT, Word, pack_word, word_of
 from luxsearch.engines.whoosh.streams import positions
 
 if TYPE_CHECKING:
@@ -53,9 +52,8 @@ _STORED: Final = (
 )  # fmt: skip
 """Stored fields that are attributes of an article as they stand."""
 
-Word = tuple[int, int, int, bytes, bytes, tuple[bytes, int] | None]
-"""A word's postings, encoded: how many articles, the first of them, the width of their differences, those, the codes;
-its packed list of titles with how many they are, if it stands in any."""
+Titles = tuple[bytes, int] | None
+"""The packed list of the titles that hold a word, and how many they are; None where none does."""
 
 
 class ArticlePerDocumentWriter(base.PerDocumentWriter):
@@ -147,7 +145,6 @@ class ArticleFieldWriter(base.FieldWriter):
         self._articles = array("I")
         self._weights: list[float] = []
         self._places = array("I")
-        self._titles = array("I")
 
     @cached_property
     def _lists(self) -> ListWriter:
@@ -165,30 +162,28 @@ class ArticleFieldWriter(base.FieldWriter):
         """The postings of a term follow."""
         self._text = text
         self._articles, self._weights = array("I"), []
-        self._places, self._titles = array("I"), array("I")
+        self._places = array("I")
 
     def add(self, docnum: int, weight: float, vbytes: bytes, _: int) -> None:
         """A posting; articles ascend."""
         self._articles.append(docnum)
         if self._fieldname in _STREAMS:
             self._weights.append(weight)
-            start, body = self.draft.columns.title_at(docnum), self.draft.columns.body_at(docnum)
-            here = [start + position for position in self._field.format.decode_positions(vbytes)]
-            self._places.extend(here)
-            self._titles.extend([position for position in here if position < body])
+            start = self.draft.columns.title_at(docnum)
+            self._places.extend([start + position for position in self._field.format.decode_positions(vbytes)])
 
     def finish_term(self) -> None:
         """All postings of the term have come. ValueError where their weights do not follow from their positions."""
         if self._fieldname in _LABELS:
             self.add_articles(self._fieldname, self._text, self._articles)
             return
-        word = self.word(self._places, self._titles)
+        word, titles = self.word(self._places)
         if [min(int(weight), FREQUENCY_LIMIT) for weight in self._weights] != list(word[4][1::2]):
             raise ValueError(f"{self._fieldname}:{self._text!r}: weights that do not follow from its positions")
         if self._fieldname == "text":
-            self.add_term(self._text, word, self._places)
+            self.add_term(self._text, word, self._places, titles)
         else:
-            self.add_form(self._text, word)
+            self.add_form(self._text, word, titles)
 
     # -- all postings of a term at once
 
@@ -196,41 +191,44 @@ class ArticleFieldWriter(base.FieldWriter):
         """A term of `companies`, `about` or `source`."""
         self._lists.write(_LABELS[fieldname] + text, Gaps(articles))
 
-    def word(self, positions: Positions, titles: Positions) -> Word:
-        """The postings of a word that stands at `positions`, and in titles at `titles` of them.
+    def word(self, positions: "array[int]") -> tuple[Word, Titles]:
+        """The postings of a word that stands at `positions`, everywhere and in titles."""
+        places = self.draft.places
+        return word_of(places.postings(positions)), self._title(places.in_titles(positions), positions)
 
-        A term and its only form have the same, which are encoded once.
-        """
-        articles, codes = self.draft.places.postings(positions)
-        in_titles = self._title(titles, positions) if titles else None
-        return len(articles), articles[0], *encode(articles), codes, in_titles
+    def _title(self, titles: "array[int]", positions: "array[int]") -> Titles:
+        found = self.draft.places.postings(titles)
+        return self.titles(found, self.marks(found, positions))
 
-    def _title(self, titles: Positions, positions: Positions) -> tuple[bytes, int]:
-        articles, codes = self.draft.places.postings(titles)
-        width, data = encode(articles)
-        marks = self.draft.places.marks(articles, positions)
-        return pack_word((articles[0], width, data), codes, None, marks), len(articles)
+    def marks(self, titles: "array[int]", positions: "array[int]") -> bytes:
+        """For each posting of a word in titles, which stands at `positions`, whether the body holds it too."""
+        return self.draft.places.marks([posting >> 16 for posting in titles], positions)
 
-    def add_term(self, text: bytes, word: Word, positions: Positions) -> None:
+    def titles(self, postings: "array[int]", marks: bytes) -> Titles:
+        """The list of titles that hold a word."""
+        return (pack_word(word_of(postings), None, marks), len(postings)) if postings else None
+
+    def add_term(self, text: bytes, word: Word, positions: "array[int]", titles: Titles) -> None:
         """A term of `text`."""
-        width, data = encode(positions)
-        packed = pack_word(word[1:4], word[4], (len(positions), positions[0], width, data))
+        packed = pack_word(word, (len(positions), positions[0], *encode(positions)))
         self._lists.put(_TERM + text, packed, word[0])
-        if word[5]:
-            self._lists.put(_TITLE_TERM + text, *word[5])
+        if titles:
+            self._lists.put(_TITLE_TERM + text, *titles)
 
-    def add_form(self, text: bytes, word: Word) -> None:
+    def add_form(self, text: bytes, word: Word, titles: Titles) -> None:
         """A term of `form`."""
         if word[0] == 1:
             self._lists.put_inline(_FORM + text, word[1], int.from_bytes(word[4], "little"))
         else:
-            self._lists.put(_FORM + text, pack_word(word[1:4], word[4], None), word[0])
-        if word[5]:
-            self._lists.put(_TITLE_FORM + text, *word[5])
+            self._lists.put(_FORM + text, pack_word(word, None), word[0])
+        if titles:
+            self._lists.put(_TITLE_FORM + text, *titles)
 
-    def add_ones(self, terms: Sequence[bytes], forms: Sequence[bytes], positions: Positions) -> None:
+    def add_ones(
+        self, terms: Sequence[bytes], forms: Sequence[bytes], postings: Sequence[int], positions: "array[int]"
+    ) -> None:
         """Terms of `text` and `form` that stand in one place each, and not in a title."""
-        found = self.draft.places.ones(positions)
+        found = [(posting >> 16, posting & 0xFFFF) for posting in postings]
         self._lists.put_ones([_TERM + term for term in terms], [_FORM + form for form in forms], found, positions)
 
     def close(self) -> None:

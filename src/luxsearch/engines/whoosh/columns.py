@@ -13,7 +13,7 @@ from luxsearch.engines.whoosh.numbers import to_bytes
 from luxsearch.engines.whoosh.ordering import newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
 def story_number(story: str) -> int:
@@ -98,13 +98,9 @@ class Columns:
         """Position of the first word of an article's body."""
         return self._body_at[number]
 
-    def end_at(self, number: int) -> int:
-        """Position after an article."""
-        return self._title_at[number + 1] if number + 1 < len(self._title_at) else self.position
-
-    def titles(self) -> "tuple[Iterable[int], Iterable[int]]":
-        """Position of the first word of each title, and the position after its last."""
-        return self._title_at, (at - 1 for at in self._body_at)
+    def beginnings(self) -> "tuple[array[int], array[int]]":
+        """Position of the first word of each title, and of each body."""
+        return self._title_at, self._body_at
 
     def at(self, position: int) -> int:
         """The number of the article that holds a position."""

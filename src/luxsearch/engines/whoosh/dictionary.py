@@ -17,6 +17,9 @@ from luxsearch.engines.whoosh.numbers import column, to_bytes
 
 ENTRY: Final = Struct("<QI")
 
+_AT_ONCE: Final = 4096
+"""Keys that are joined at a time: what is joined is held twice."""
+
 
 class DictionaryWriter:
     """Gathers keys, in order, with their entries."""
@@ -34,10 +37,11 @@ class DictionaryWriter:
 
     def extend(self, keys: Iterable[bytes], offsets: Iterable[int], counts: Iterable[int]) -> None:
         """Many keys at once, in order, each as `add` takes it."""
-        listed = list(keys)
-        self._at.extend(islice(accumulate(map(len, listed), initial=len(self.keys)), 1, None))
-        self.keys += b"".join(listed)
-        self.entries += b"".join(map(ENTRY.pack, offsets, counts))
+        names, entries = iter(keys), map(ENTRY.pack, offsets, counts)
+        while listed := list(islice(names, _AT_ONCE)):
+            self._at.extend(islice(accumulate(map(len, listed), initial=len(self.keys)), 1, None))
+            self.keys += b"".join(listed)
+            self.entries += b"".join(islice(entries, len(listed)))
 
     def write(self, out: SectionedOutput) -> None:
         """The dictionary's three sections."""

@@ -7,14 +7,13 @@ from typing import Final
 
 from luxsearch.articles import Article
 from luxsearch.engines.whoosh import stored
-from luxsearch.engines.whoosh.buffers import Places
 from luxsearch.engines.whoosh.columns import Columns
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
 from luxsearch.engines.whoosh.layout import ART_MAGIC
 from luxsearch.engines.whoosh.scoring import length_code, weighted_length
 from luxsearch.engines.whoosh.state import SegmentInfo
+from luxsearch.engines.whoosh.weighing import Places
 
-_LENGTH: Final = 0xFF
 _HEADLINE: Final = 0x100
 """What is kept of an article for the codes of its words: the byte of its length, and whether it has a headline."""
 
@@ -57,11 +56,7 @@ class Draft:
     @cached_property
     def places(self) -> Places:
         """What a word counts at each position; once all articles are in."""
-        places = Places(len(self.columns), self.columns.position)
-        for number, (start, end, code) in enumerate(zip(*self.columns.titles(), self._codes, strict=True)):
-            body = self.columns.end_at(number) - end - 2
-            places.add(number, end - start, body, code & _LENGTH, headline=code > _LENGTH)
-        return places
+        return Places(*self.columns.beginnings(), self.columns.position, self._codes)
 
     def finish(self) -> SegmentInfo:
         """Sync and close; what the state has to say of the segment."""

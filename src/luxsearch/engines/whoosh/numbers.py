@@ -15,6 +15,9 @@ from typing import Final
 
 BLOCK: Final = 1024
 
+_LONG: Final = 24
+"""Fewer numbers are subtracted faster one by one."""
+
 _LITTLE: Final = sys.byteorder == "little"
 _CODES: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _WIDTHS: Final = {"B": 1, "H": 2, "I": 4, "Q": 8}
@@ -99,16 +102,45 @@ class Gaps:
         return width, to_bytes(starts) + to_bytes(array(_CODES[width], self.deltas))
 
 
-def encode(numbers: Sequence[int]) -> tuple[int, bytes]:
+def encode(numbers: "array[int]") -> tuple[int, bytes]:
     """What `Gaps(numbers).encode()` gives, for a list that is in memory and not empty."""
     if len(numbers) == 1:
         return 1, b""
-    deltas = list(map(sub, islice(numbers, 1, None), numbers))
-    width = width_for(max(deltas))
-    data = bytes(deltas) if width == 1 else to_bytes(array(_CODES[width], deltas))
+    if len(numbers) < _LONG:
+        deltas = list(map(sub, islice(numbers, 1, None), numbers))
+        width = width_for(max(deltas))
+        data = bytes(deltas) if width == 1 else to_bytes(array(_CODES[width], deltas))
+    else:
+        width, data = narrowed(numbers.itemsize, _differences(numbers))
     if len(numbers) > BLOCK:
-        return width, to_bytes(array("Q", islice(numbers, BLOCK, None, BLOCK))) + data
+        return width, to_bytes(array("Q", numbers[BLOCK::BLOCK].tolist())) + data
     return width, data
+
+
+def _differences(numbers: "array[int]") -> bytes:
+    """The differences between neighbours, in the array's own width.
+
+    One subtraction of two long integers gives all: their digits are the array's numbers, and since those ascend, no
+    difference borrows from the next.
+    """
+    raw, size = to_bytes(numbers), numbers.itemsize
+    ends, begins = int.from_bytes(raw[size:], "little"), int.from_bytes(raw[:-size], "little")
+    return (ends - begins).to_bytes(len(raw) - size, "little")
+
+
+def narrowed(width: int, data: bytes) -> tuple[int, bytes]:
+    """Numbers of `width` bytes in the narrowest width that holds the largest of them: that width, and they in it."""
+    enough = width
+    while enough > 1 and not any(data[byte::width].strip(b"\0") for byte in range(enough // 2, enough)):
+        enough //= 2
+    if enough == width:
+        return width, data
+    if enough == 1:
+        return 1, data[::width]
+    found = bytearray(len(data) // width * enough)
+    for byte in range(enough):
+        found[byte::enough] = data[byte::width]
+    return enough, bytes(found)
 
 
 def encoded_size(count: int, width: int) -> int:

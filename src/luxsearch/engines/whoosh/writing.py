@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     from luxsearch.engines.whoosh.building import ArticleWriter
     from luxsearch.text import Analyzer
 
-MEMORY: Final = 40 << 20
+MEMORY: Final = 96 << 20
 """Bytes that a batch's postings may take before they are written."""
-
-MOST_POSITIONS: Final = 1 << 30
-"""Positions in a segment being built; they are gathered in 32 bits."""
 
 TIER: Final = 4
 """Segments of a tier are at most so many times as large as its smallest may be, and this many make one of the next."""
@@ -56,7 +53,7 @@ class WhooshBatch:
         if self._writer is None:
             self._writer = self._index.writer(analyzers=self._analyzers)
         self._writer.add_document(**self._document(article))
-        if self._writer.pool.memory > self._memory or self._writer.pool.positions > MOST_POSITIONS:
+        if self._writer.pool.is_full(self._memory):
             self._flush()
 
     def _flush(self) -> None:

@@ -85,7 +85,8 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         weight += 2 if _is_acronym(name) else 4
     if cues.ANOTHER_AFTER(after):
         weight -= 2
-    if not around.titled and weight <= 0 and not _is_good(name, after) and _is_part(previous, after, around):
+    known = _is_good(name, after) or (name in senses.WITH_MODELS and senses.NEAR_OWN[name](before + after))
+    if not around.titled and weight <= 0 and not known and _is_part(previous, after, around):
         return OTHER
     weight += _by_name(before, previous, after, name, initial=around.initial)
     listed = not around.titled and name not in people.PERSONS
@@ -174,7 +175,9 @@ def _is_part(previous: str, after: str, around: Sentence) -> bool:
 
 def _is_second(previous: str, around: Sentence) -> bool:
     """Whether the word before makes another name of it: `People Express`."""
-    if around.initial or previous.islower() or not previous or previous.endswith(("'s", "\u2019s")):
+    if around.initial or not previous or previous.endswith(("'s", "\u2019s")):
+        return False
+    if previous.rpartition("-")[2].islower():  # `Kors-parent Capri`
         return False
     return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
 

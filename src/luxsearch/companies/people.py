@@ -17,7 +17,7 @@ OFFICE: Final = frozenset(
 PLACES: Final = frozenset(
     "Liberty|Reformation|Trinity|Heartland|Advent|Columbia|Patagonia|Avon|Capri|Hollister|Blue Nile|Jordan"  # noqa: SIM905 - a list to read
     "|Liverpool|Vichy|Burlington|Hamilton|Regent|Saint-Louis"
-    "|St. John|St John|La Mer|La Prairie|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns"
+    "|St. John|St John|La Mer|Innisfree|Galeria|Kipling|Arcadia|Longchamp|Rhode|Barrie|Browns"
     "|Kathmandu|Berkshire|Monsoon|Sebago|Country Road|Cheval Blanc".split("|")
 )  # fmt: skip
 
@@ -70,7 +70,8 @@ PERSON_BEFORE: Final = re.compile(
 """Before such a name: the person is meant."""
 
 APPOINTED_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:[Tt]aps|[Tt]apped|[Hh]ires|[Hh]ired|[Aa]ppoints|[Aa]ppointed|[Nn]ames|[Nn]amed|[Pp]oach(?:es|ed)) $"
+    r"(?<!\w)(?:[Tt]aps|[Tt]apped|[Hh]ires|[Hh]ired|[Aa]ppoints|[Aa]ppointed|[Nn]ames|[Nn]amed|[Pp]oach(?:es|ed)|[Rr]eplac(?:es|ed|ing)"
+    r"|[Ss]ucceed(?:s|ed|ing)?) $"
 ).search
 """Before such a name: somebody gets a post."""
 

@@ -9,7 +9,13 @@ NEAR_OWN: Final = {
     "Arcadia": re.compile(r"Philip Green|Topshop|BHS|Taveta").search,
     "Berkshire": re.compile(r"Buffett|Munger|Omaha|Hathaway|Geico").search,
     "Amazon": re.compile(r"Bezos|Alexa|AWS|Kindle|Jassy|Walmart|eBay|Etsy|Shopify|[Oo]nline|Barnes").search,
+    "Hamilton": re.compile(r"Khaki|[Ww]atch(?:es|makers?)\b|Swatch").search,
+    "Omega": re.compile(r"Seamaster|Speedmaster|Co-Axial|[Ww]atch(?:es|makers?)?\b|Swatch|Longines|Rolex").search,
+    "Pandora": re.compile(r"[Jj]ewel|[Cc]harms?\b|[Bb]racelets?|[Dd]iamonds?|Lacik|Copenhagen|Danish").search,
     "Swatch": re.compile(r"Hayek|Omega|MoonSwatch|[Ww]atch(?:es|maker)").search,
+    "Tissot": re.compile(r"[Ww]atch(?:es|makers?)?\b|Swatch|T-Touch|PRX|Longines").search,
+    "Tudor": re.compile(r"Black Bay|Pelagos|Rolex|[Ww]atch(?:es|makers?)\b|Breitling|Geneva").search,
+    "Zenith": re.compile(r"El Primero|Chronomaster|Defy|Hublot|TAG Heuer|[Ww]atch(?:es|makers?)\b").search,
 }
 """Words near a name that are its company's own, or stand beside it in every list."""
 
@@ -28,6 +34,9 @@ ALWAYS: Final = MOSTLY & frozenset(
     "|Peloton|RH|Schuh|Skims|TFG|TPG|VF|Vanity Fair|Vogue".split("|")
 )
 """Those of `MOSTLY` that are seldom words: they may open a sentence."""
+
+WITH_MODELS: Final = frozenset(("Hamilton", "Omega", "Swatch", "Tissot", "Tudor", "Zenith"))
+"""Those of `NEAR_OWN` that the names of their watches follow: `Omega Speedmaster`."""
 
 OF_GOODS: Final = frozenset(("Apple", "Amazon"))
 GOODS_AFTER: Final = re.compile(

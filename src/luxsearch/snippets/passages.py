@@ -38,15 +38,12 @@ class Passage:
 
 
 class _Unit(NamedTuple):
-    """What is never cut: `text[start:end]`, at `place` of the passage's text before it is cut."""
+    """What is never cut: `text[start:end]`, at `place` to `end_place` of the passage's text before it is cut."""
 
     start: int
     end: int
     place: int
-
-    @property
-    def end_place(self) -> int:
-        return self.place + self.end - self.start
+    end_place: int
 
 
 @cache
@@ -127,11 +124,13 @@ def _read(body: str, start: int, stop: int, first: int, low: int, high: int) -> 
     place = 0
     for run in _RUN.finditer(body, start, stop):
         a, b = run.span()
+        end_place = place + b - a
         if b - a <= _LONG_WORD:
-            units.append(_Unit(a, b, place))
+            units.append(_Unit(a, b, place, end_place))
         else:
-            units += [_Unit(u.start(), u.end(), place + u.start() - a) for u in _unit().finditer(body, a, b)]
-        place += b - a + 1
+            parts = (part.span() for part in _unit().finditer(body, a, b))
+            units += [_Unit(start, end, place + start - a, place + end - a) for start, end in parts]
+        place = end_place + 1
     if stop < high and units and not body[stop : stop + 1].isspace() and not body[stop - 1].isspace():
         units.pop()  # it may be half a word
     return units
@@ -147,7 +146,7 @@ def _cut(body: str, units: list[_Unit], first: int, last: int, marks: list[Mark]
     end, whole = _end(body, units, there, units[begin].place + LONGEST - len(opening))
     closing = "" if whole else "…"
     a, b = units[begin].start, units[end].end
-    text = opening + _joined(body, units[begin : end + 1]) + closing
+    text = opening + " ".join(body[a:b].split()) + closing
     shift = len(opening) - units[begin].place
 
     def place(at: int) -> int:
@@ -184,24 +183,20 @@ def _end(body: str, units: list[_Unit], there: int, limit: int) -> tuple[int, bo
     """The last unit of a passage whose text may reach to `limit`, and whether it needs no `…`."""
     if units[-1].end_place <= limit and not body[units[-1].end :].strip():
         return len(units) - 1, True
-    fits = [i for i in range(there, len(units)) if units[i].end_place <= limit]
-    if not fits:
+    last = _last_within(units, there, limit)
+    if last < there:
         return there, True
-    for i in reversed(fits):
+    for i in range(last, there - 1, -1):
         if units[i].end_place < limit - SENTENCE:
             break
         if i + 1 < len(units) and opens(body, units[i + 1].start):
             return i, True
-    fits = [i for i in fits if units[i].end_place <= limit - 1] or [there]
-    return fits[-1], False
+    return max(_last_within(units, there, limit - 1), there), False
 
 
-def _joined(body: str, units: list[_Unit]) -> str:
-    parts: list[str] = []
-    at = units[0].place
-    for unit in units:
-        if unit.place > at:
-            parts.append(" ")
-        parts.append(body[unit.start : unit.end])
-        at = unit.end_place
-    return "".join(parts)
+def _last_within(units: list[_Unit], there: int, limit: int) -> int:
+    """The last unit from `there` on that ends by `limit`; one before `there` where none does."""
+    last = len(units) - 1
+    while last >= there and units[last].end_place > limit:
+        last -= 1
+    return last

@@ -20,18 +20,18 @@ _SHORTEST = 3
 
 def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple[str, float]]:
     """The terms that `articles`, best first, have in common, with weights that add up to 1; heaviest first."""
-    analyzers: dict[str, Analyzer] = {}
+    languages: dict[str, _Terms] = {}
     total: Counter[str] = Counter()
     model: dict[str, float] = {}
     for rank, article in enumerate(articles, 1):
-        analyzer = analyzers.get(article.language)
-        if analyzer is None:
-            analyzer = analyzers[article.language] = Analyzer(article.language)
-        counts = _terms(article, analyzer, settings.feedback_characters)
-        length = max(sum(counts.values()), settings.feedback_length)
+        terms = languages.get(article.language)
+        if terms is None:
+            terms = languages[article.language] = _Terms(article.language)
+        counts = _counts(article, terms, settings.feedback_characters)
+        share = 1 / (rank * max(sum(counts.values()), settings.feedback_length))
         for term, count in counts.items():
-            model[term] = model.get(term, 0.0) + count / (length * rank)
-            total[term] += 1
+            model[term] = model.get(term, 0.0) + count * share
+        total.update(counts.keys())
     shared = [(term, weight) for term, weight in model.items() if total[term] > 1]
     shared.sort(key=lambda item: (-item[1], item[0]))
     best = shared[: settings.feedback_words]
@@ -39,22 +39,35 @@ def feedback_words(articles: Sequence[Article], settings: Ranking) -> list[tuple
     return [(term, weight / whole) for term, weight in best]
 
 
-def _terms(article: Article, analyzer: Analyzer, longest: int) -> Counter[str]:
-    """The terms of an article's title and the beginning of its body, counted; stop words and figures left out."""
+def _counts(article: Article, terms: "_Terms", longest: int) -> dict[str, int]:
+    """The terms of an article's title and the beginning of its body, counted."""
     text = article.body[:longest]
     if article.headline:
         text = f"{article.title}\n\n{text}"
-    counts: Counter[str] = Counter()
-    for chunk, count in Counter(chunks(text)).items():
-        if len(chunk) < _SHORTEST or chunk[0].isdigit():
-            continue
-        if chunk.isascii() and chunk.isalpha():  # what the analyzer gives, sooner
-            form = chunk.lower()[:LONGEST_TERM]
-            if form not in STOP_WORDS:
-                counts[analyzer.stem(form)] += count
-        elif (piece := analyzer[chunk][0]).form not in STOP_WORDS:
-            counts[piece.term] += count
+    counts: dict[str, int] = {}
+    for chunk, count in Counter(chunks(text.lower() if text.isascii() else text)).items():
+        if term := terms[chunk]:
+            counts[term] = counts.get(term, 0) + count
     return counts
+
+
+class _Terms(dict[str, str]):
+    """A memo from chunk to its term in one language; nothing for stop words, figures and what is very short."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._analyzer = Analyzer(language)
+
+    def __missing__(self, chunk: str) -> str:
+        term = ""
+        if len(chunk) >= _SHORTEST and not chunk[0].isdigit():
+            if chunk.isascii() and chunk.isalpha():  # what the analyzer gives, sooner
+                form = chunk.lower()[:LONGEST_TERM]
+                term = "" if form in STOP_WORDS else self._analyzer.stem(form)
+            elif (piece := self._analyzer[chunk][0]).form not in STOP_WORDS:
+                term = piece.term
+        self[chunk] = term
+        return term
 
 
 def as_word(term: str, weight: float) -> Word:

@@ -147,8 +147,8 @@ def test_a_question_is_not_ranked_as_a_name_is() -> None:
         return {name for name, _ in rank(reader, question(text), first=10).added}
 
     assert names("silk looms") == {FORM, ADJACENT, TITLE}
-    assert names("how do silk looms weave scarves") == {FORM, FEEDBACK}
-    assert names("how do fast-moving silk looms weave scarves") == {FORM, PART, FEEDBACK}
+    assert names("how do silk looms weave scarves") == {FORM, ADJACENT, FEEDBACK}
+    assert names("how do fast-moving silk looms weave scarves") == {FORM, ADJACENT, PART, FEEDBACK}
     assert names('do "silk looms" of Lyon weave fast scarves') == {FORM, ADJACENT, TITLE}
 
 

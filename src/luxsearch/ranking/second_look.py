@@ -1,11 +1,11 @@
 """The second look: the engine's first articles put into a better order.
 
-To the engine's score of each candidate is added what the candidate scores for more: for the forms of the words as they
-were asked for, always; for a few keywords, and where all words are required, for words that stand side by side in both,
-and in the headline; for a question (many words of which any is enough) for the parts of its compounds where the
-compounds themselves are missing, and for feedback words. Nothing is taken away, so the articles after the candidates,
-in the engine's order with its scores, come below all of them; and since the candidates are the same whatever the page,
-so is the order. Feedback words come from the first articles as the rest of the second look has put them in order.
+To the engine's score of each candidate is added what the candidate scores for the forms of the words as they were
+asked for, and for words that stand side by side in both. A question (many words of which any is enough) is also asked
+for the parts of its compounds where the compounds themselves are missing, and for feedback words; any other query for
+words in the headline. Nothing is taken away, so the articles after the candidates, in the engine's order with its
+scores, come below all of them; and since the candidates are the same whatever the page, so is the order. Feedback words
+come from the first articles as the rest of the second look has put them in order.
 """
 
 from collections.abc import Iterator, Sequence
@@ -111,11 +111,11 @@ def _looked_again(
 def _added(asked: Asked, settings: Ranking) -> tuple[tuple[str, Node], ...]:
     """The queries that the second look adds to the engine's, but for feedback, each named."""
     forms = [form for word in asked.words if (form := _exact(word, settings.exact)) is not None]
-    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms)]
+    pairs = [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]
+    nodes: list[tuple[str, Sequence[Node]]] = [(FORM, forms), (ADJACENT, pairs)]
     if _is_question(asked, settings):
         nodes.append((PART, list(_parts(asked.words, settings.part))))
     else:
-        nodes.append((ADJACENT, [replace(pair, weight=pair.weight * settings.adjacent) for pair in asked.adjacent]))
         nodes.append((TITLE, [w for leaf in asked.words if (w := _in_title(leaf, settings.title)) is not None]))
     return tuple((name, Or(tuple(children))) for name, children in nodes if children)
 

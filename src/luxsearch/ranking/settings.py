@@ -15,7 +15,7 @@ class Ranking:
         adjacent: the same for two words that stand side by side in the query and in the article.
         title: what a word in the headline adds, as a share of what it scores there by itself.
         question: from so many distinct words on, any of which is enough, a query is a question: it gets `part` and
-            feedback, and neither `adjacent` nor `title`.
+            feedback, and no `title`.
         part: what a word of a compound adds where the compound is missing, as a share of what it scores by itself.
         feedback_articles: how many of the first articles feedback words are taken from.
         feedback_words: how many are taken.
@@ -27,7 +27,7 @@ class Ranking:
 
     candidates: int = 100
     exact: float = 0.1
-    adjacent: float = 0.1
+    adjacent: float = 0.05
     title: float = 0.3
     question: int = 4
     part: float = 0.5

@@ -93,11 +93,16 @@ class Run:
         old, index = self._old, self._request.index
         state: engines.State = old.state if old and not self._request.rebuild else {}
         engine = old.engine if old and not self._request.rebuild else ENGINE
-        if self._pieces or self._tally.removed:
+        changed = bool(self._pieces or self._tally.removed)
+        if changed:
             state = engines.open_writer(engine, index).commit(state, self._pieces, self._tally.removed)
-        statistics = engines.open_reader(engine, index, state).statistics()
-        undated = statistics.months.get("", 0)
-        summary = self._summary(statistics.articles, undated)
+        reader = engines.open_reader(engine, index, state)  # which tells damage, where nothing has changed too
+        if old and state is old.state and not changed:
+            articles, undated, languages = old.articles, old.undated, old.languages
+        else:
+            statistics = reader.statistics()
+            articles, undated, languages = statistics.articles, statistics.months.get("", 0), statistics.languages
+        summary = self._summary(articles, undated)
         generation = old.generation + 1 if old else manifest.free_generation(index)
         self._observer.committing()
         manifest.publish(
@@ -110,8 +115,8 @@ class Run:
                 luxsearch=version("luxsearch"),
                 state=state,
                 roots=self._roots_after(),
-                languages=statistics.languages,
-                articles=statistics.articles,
+                languages=languages,
+                articles=articles,
                 undated=undated,
                 builtin_companies=companies.builtin_version(),
                 stamps=self._write_stamps(generation),

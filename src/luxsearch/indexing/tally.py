@@ -89,10 +89,11 @@ class Tally:
             self.problems.append(ProblemLine(self._path(folder), stays, kind="error"))
         for file in found.gone:
             self._drop(file)
-        others = [file for file in found.unchanged if file in self.after.contents]
+        contents = self.after.contents
+        others = [file for file in found.unchanged if file in contents] if contents else []
         self._counts["unchanged"] += len(found.unchanged) - len(others)  # one article each
         for file in others:
-            self._unchanged(file, self.after.contents[file])
+            self._unchanged(file, contents[file])
         for link in found.links:
             reject = (link.id, link.reason)
             self._rejects(link.id, (reject,), before=self.before.contents.get(link.id, Contents()))
@@ -126,11 +127,12 @@ class Tally:
 
     def keep_emptied(self, roots: Sequence[Root]) -> None:
         """A root whose files have all become unreadable is no reason to lose its articles either."""
-        if not self.removed:
-            return
+        full = [root for root in roots if root.articles and root.name not in self.failed]
+        if all(len(self.removed) < root.articles for root in full):
+            return  # all of a root's articles are many: no root is empty
         after = self.articles()
-        for root in roots:
-            if not root.articles or after[root.name] or root.name in self.failed:
+        for root in full:
+            if after[root.name]:
                 continue
             self.fail(root, EMPTIED)
             for file in [f for f in self.before if f.partition("/")[0] == root.name]:

@@ -91,6 +91,21 @@ def test_a_branch_that_fails_on_its_date_is_not_marked() -> None:
     assert marked(shown(query, "Shops of China.").snippets[0]) == ["Shops"]
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (And((word("shops"), Or((And((All(), DateSpan(DateRange(1, 2)))), All())))), ["Shops"]),
+        (Or((And((word("china"), Or(()))), word("shops"))), ["Shops"]),
+        (And((word("shops"), Not(DateSpan(DateRange(1, 2))))), ["Shops"]),
+        (Or((word("shops"), Not(word("china")))), ["Shops"]),
+        (AndMaybe(word("shops"), And((word("china"), word("tmall")))), ["Shops"]),
+        (AndMaybe(word("shops"), Phrase(slots("of", "china"))), ["Shops", "of", "China"]),
+    ],
+)
+def test_words_are_marked_where_the_article_matches_by_them(query: Node, expected: Any) -> None:
+    assert marked(shown(query, "Shops of China.").snippets[0]) == expected
+
+
 # Where passages begin and end
 
 

@@ -98,7 +98,9 @@ class Companies:
         """
         self._asked = True
         try:
-            company = self.registry.group(name) if self.with_brands else self._find(name) or self.registry.resolve(name)
+            company = self._find(name) or self.registry.resolve(name)  # which raises, and tells what is near
+            if self.with_brands:
+                company = self.registry.group(name, company.name)
         except UnknownCompanyError:
             as_indexed = self._indexed(name)
             if as_indexed is None:

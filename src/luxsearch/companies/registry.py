@@ -71,13 +71,17 @@ class Registry:
         hint = f"; did you mean {' or '.join(nearest)}?" if nearest else "; those in the index: luxsearch companies"
         raise UnknownCompanyError(f"no company is called {name!r}{hint}")
 
-    def group(self, name: str) -> Company:
+    def group(self, name: str, meant: str | None = None) -> Company:
         """As `resolve`, but a name that a brand shares with the group that owns it means the group.
+
+        Args:
+            name: any name or ticker.
+            meant: the canonical name of the company that has it, where that is known.
 
         Raises:
             UnknownCompanyError: as `resolve`.
         """
-        found = self.resolve(name)
+        found = self.resolve(name) if meant is None else self._by_name[meant]
         wanted = without_form(key(name))
         for _ in range(len(self.companies)):
             above = [o.owner for o in found.ownerships if self._shares(self._by_name[o.owner], wanted)]

@@ -128,12 +128,15 @@ class Marker:
 
     def _live(self, article: Article, present: Container[int]) -> tuple[bool, frozenset[int]]:
         """Whether the article matches the query, given which leaves match, and the leaves that it matches by."""
+        bare = replace(
+            article, title="", body=""
+        )  # filters look at nothing of the text, which would cost 4 ms to analyse
         values: list[tuple[bool, frozenset[int]]] = []
         for node in postorder(self._query):
             first = len(values) - len(children(node))
             below = values[first:]
             del values[first:]
-            values.append(self._value(node, below, article, present))
+            values.append(self._value(node, below, bare, present))
         return values[0]
 
     def _value(
@@ -152,8 +155,8 @@ class Marker:
             case Word() | Phrase() | Near() | Prefix() | Fuzzy():
                 number = self._number[node]
                 good, live = number in present, frozenset((number,))
-            case _:  # a filter: it looks at nothing of the text, which would cost 4 ms to analyse
-                good = matches(node, replace(article, title="", body=""))
+            case _:
+                good = matches(node, article)
         return good, live if good else frozenset()
 
 
@@ -305,15 +308,20 @@ def _leaves(query: Node) -> tuple[list[Leaf], list[Leaf]]:
 
 
 def _needs_all(query: Node) -> bool:
-    """Whether an article that matches does so by every leaf that it holds: there is no NOT, and no OR of ANDs."""
+    """Whether an article that matches does so by every leaf that it holds: none is under a NOT, or an OR's AND."""
+    with_leaf: list[bool] = []
     for node in postorder(query):
+        below = children(node)
+        held = with_leaf[len(with_leaf) - len(below) :]
+        del with_leaf[len(with_leaf) - len(below) :]
         match node:
-            case Not():
+            case Not() if held[0]:
                 return False
-            case Or() if any(map(children, node.children)):
+            case Or() if any(has and children(child) for has, child in zip(held, below, strict=True)):
                 return False
-            case AndMaybe() if children(node.preferred):
+            case AndMaybe() if held[1] and children(node.preferred):
                 return False
+        with_leaf.append(any(held) or isinstance(node, Word | Phrase | Near | Prefix | Fuzzy))
     return True
 
 

@@ -6,6 +6,7 @@ that it ends, with an answer or with status 2 and the command that repairs, and 
 
 import random
 import resource
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,19 @@ def test_verify_names_all_of_several_damages(rich: Ground) -> None:
     done = luxsearch("verify", cwd=rich.folder, status=1)
     assert all(path.name.encode() in done.stdout for path in hurt)
     assert b"luxsearch index --rebuild" in done.stderr
+
+
+def test_the_advice_is_a_command_that_works_as_it_stands(rich: Ground) -> None:
+    elsewhere = rich.folder / "another index"
+    rich.index.rename(elsewhere)
+    for command, status_ in (("query", 2), ("verify", 1)):
+        hurt = next(elsewhere.glob("*.idx"))
+        hurt.write_bytes(hurt.read_bytes()[:-1])
+        words = ("news",) if command == "query" else ()
+        told = luxsearch(command, "--index", "another index", *words, cwd=rich.folder, status=status_).stderr
+        advice = shlex.split(told.decode().rpartition("with: luxsearch ")[2])
+        luxsearch(*advice, cwd=rich.folder)
+        assert named(elsewhere) == set()
 
 
 def test_a_lost_manifest_is_no_index_and_can_be_made_again(rich: Ground) -> None:

@@ -34,7 +34,10 @@ def command(*, deep: bool, as_json: bool, index_folder: str, color: str) -> int:
         out.line(dumps({"sound": not problems, "problems": found}))
     out.flush()
     if problems:
-        say(f"problems found: {len(problems)}; make the index anew with: luxsearch index --rebuild")
+        from shlex import quote  # noqa: PLC0415 - only where there is damage
+
+        anew = f"luxsearch index --rebuild --index {quote(index_folder)}"
+        say(f"problems found: {len(problems)}; make the index anew with: {anew}")
     else:
         say("the index is sound" + ("" if deep else ", as far as its files tell; --deep checks the postings, too"))
     return _DAMAGED if problems else _SOUND

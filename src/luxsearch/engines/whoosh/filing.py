@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from luxsearch.disk import StrPath
 from luxsearch.engines.whoosh.layout import END_MAGIC, IDX_MAGIC
-from luxsearch.engines.whoosh.state import REBUILD
+from luxsearch.engines.whoosh.state import rebuild
 from luxsearch.errors import IndexUnusableError
 
 if TYPE_CHECKING:
@@ -83,8 +83,12 @@ class SectionedOutput(Output):
 
 
 def damaged(path: StrPath, what: str) -> IndexUnusableError:
-    """The error for a file that is not what it should be."""
-    return IndexUnusableError(f"the index is damaged: {path}: {what}; {REBUILD}")
+    """The error for a file of the index, or the index folder, that is not what it should be."""
+    return IndexUnusableError(f"the index is damaged: {path}: {what}; {rebuild(_folder(path))}")
+
+
+def _folder(path: StrPath) -> StrPath:
+    return path if os.path.isdir(path) else os.path.dirname(path) or "."
 
 
 @contextmanager
@@ -114,7 +118,7 @@ def open_map(path: StrPath, size: int, magic: bytes) -> memoryview:
                 raise damaged(path, f"{found:,} bytes, not {size:,}")
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) if size else memoryview(b"")
     except (OSError, ValueError) as reason:
-        raise IndexUnusableError(f"cannot read the index's file {path}: {reason}; {REBUILD}") from reason
+        raise IndexUnusableError(f"cannot read the index's file {path}: {reason}; {rebuild(_folder(path))}") from reason
     if view[: len(magic)] != magic:
         raise damaged(path, "not a file of this kind")
     return view

@@ -26,7 +26,7 @@ class WhooshReader:
     def __init__(self, folder: str, state: State) -> None:
         """Raises `IndexUnusableError` when a file is missing or is not what `state` says."""
         self._folder = folder
-        infos = states.segments(state)
+        infos = states.segments(state, folder)
         with guard(folder):
             self._segments = [Segment(folder, info) for info in infos]
             self._matchings = [Matching(segment, self._table) for segment in self._segments]

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from luxsearch.disk import StrPath
 from luxsearch.engines import SCORING, State
 from luxsearch.errors import IndexUnusableError
 from luxsearch.frozen import frozen
@@ -23,7 +24,12 @@ LAYOUT: Final = 1
 
 WEIGHTS: Final = [SCORING.title, SCORING.lead, SCORING.lead_extra]
 
-REBUILD: Final = "make the index anew with: luxsearch index --rebuild"
+
+def rebuild(folder: StrPath) -> str:
+    """What to do about an index that cannot be read: a command that works as it stands, for the index in `folder`."""
+    from shlex import quote  # noqa: PLC0415 - for a message that hardly anybody sees
+
+    return f"make the index anew with: luxsearch index --rebuild --index {quote(os.fspath(folder))}"
 
 
 @frozen
@@ -63,8 +69,8 @@ class SegmentInfo:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "SegmentInfo":
-        """The inverse of `to_json`; `IndexUnusableError` for what it never makes."""
+    def from_json(cls, value: Mapping[str, Any], folder: StrPath = ".") -> "SegmentInfo":
+        """The inverse of `to_json`; `IndexUnusableError` for what it never makes, telling of the index in `folder`."""
         try:
             return cls(
                 name=str(value["name"]),
@@ -75,7 +81,7 @@ class SegmentInfo:
                 gone_file=str(value["gone_file"]),
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
-            raise IndexUnusableError(f"the index's list of segments is damaged ({error}); {REBUILD}") from error
+            raise IndexUnusableError(f"the index's list of segments is damaged ({error}); {rebuild(folder)}") from error
 
 
 def _own_name(name: str) -> str:
@@ -96,16 +102,19 @@ def is_own(name: str) -> bool:
     return bool(dot) and suffix in ("idx", "art", "del") and stem.startswith("seg-") and not set(stem) & set("/\\:\0")
 
 
-def segments(state: State) -> list[SegmentInfo]:
-    """The segments of a state; an empty state has none. `IndexUnusableError` when another version wrote it."""
+def segments(state: State, folder: StrPath = ".") -> list[SegmentInfo]:
+    """The segments of a state; an empty state has none.
+
+    `IndexUnusableError` when another version wrote it; the message tells what to do about the index in `folder`.
+    """
     if not state:
         return []
     if state.get("layout") != LAYOUT or state.get("weights") != WEIGHTS:
-        raise IndexUnusableError(f"the index was written by another version of luxsearch's engine; {REBUILD}")
+        raise IndexUnusableError(f"the index was written by another version of luxsearch's engine; {rebuild(folder)}")
     listed = state.get("segments")
     if not isinstance(listed, list):
-        raise IndexUnusableError(f"the index's list of segments is damaged; {REBUILD}")
-    return [SegmentInfo.from_json(each) for each in listed]
+        raise IndexUnusableError(f"the index's list of segments is damaged; {rebuild(folder)}")
+    return [SegmentInfo.from_json(each, folder) for each in listed]
 
 
 def state_of(parts: Iterable[SegmentInfo]) -> dict[str, object]:

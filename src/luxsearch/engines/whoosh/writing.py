@@ -93,7 +93,7 @@ class WhooshWriter:
     ) -> State:
         """The next state; everything that it names is on the disk."""
         with guard(self.folder):
-            old = [self._without(part, removed) for part in segments(state)]
+            old = [self._without(part, removed) for part in segments(state, self.folder)]
             parts = [part for part in (*old, *map(SegmentInfo.from_json, pieces)) if part.live]
             for group in _groups(parts, optimize=optimize):
                 merged = merge(self.folder, [Segment(self.folder, part) for part in group], new_name("m"))

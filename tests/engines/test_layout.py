@@ -1,6 +1,7 @@
 """What is written as ascending lists and posting lists is read back, whole and in part, at every width and length."""
 
 from array import array
+from operator import sub
 
 import pytest
 from hypothesis import given, settings
@@ -65,7 +66,7 @@ def test_lists_are_joined_by_their_differences(one: list[int], other: list[int],
     joined = Gaps(array("Q", one))
     by = one[-1] + 1 + shift
     stored = _stored(other)
-    joined.extend(stored.first, stored.deltas(), by)
+    joined.extend(stored, by)
     width, data = joined.encode()
     whole = Ascending(memoryview(data), 0, joined.count, joined.first, width)
     assert whole.all() == one + [n + by for n in other]
@@ -142,4 +143,9 @@ def test_a_large_article_is_stored_piece_by_piece(body: str, size: int) -> None:
 @given(numbers=lists, code=st.sampled_from("HIQ"))
 def test_a_list_in_memory_is_encoded_as_differences_are(numbers: list[int], code: str) -> None:
     numbers = [number for number in numbers if number < 1 << 8 * array(code).itemsize] or [0]
-    assert encode(array(code, numbers)) == Gaps(array("Q", numbers)).encode()
+    width, data = encode(array(code, numbers))
+    stored = Ascending(memoryview(data), 0, len(numbers), numbers[0], width)
+    assert list(stored.once()) == numbers
+    assert [stored.at(place) for place in (0, len(numbers) // 2)] == [numbers[0], numbers[len(numbers) // 2]]
+    assert stored.last == numbers[-1]
+    assert width == 1 or max(map(sub, numbers[1:], numbers)) >= 1 << 4 * width, "a narrower width holds them"

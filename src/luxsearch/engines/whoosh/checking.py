@@ -90,7 +90,7 @@ def _differences(segment: Segment, fresh: Segment) -> Iterator[Problem]:
         order = [renumber[n] for n in segment.column(name, "I") if n in renumber]
         if order != list(fresh.column(name, "I")):
             yield Problem(os.path.basename(segment.path), f"its order {name!r} is wrong")
-    for key, group in groupby(merged([segment.dictionary, fresh.dictionary], b""), key=itemgetter(0)):
+    for key, group in groupby(merged([segment.dictionary, fresh.dictionary]), key=itemgetter(0)):
         lists = {place: (segment, fresh)[place].posting_at(offset, count) for _, place, offset, count in group}
         old_list = _normal(segment, lists.get(0), live, has_codes=key[0] not in LABELS)
         new_list = _normal(fresh, lists.get(1), range(fresh.count), has_codes=key[0] not in LABELS)

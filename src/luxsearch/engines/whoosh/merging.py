@@ -1,7 +1,7 @@
 """Several segments into one: key by key, list by list, never holding a segment.
 
-Posting lists are joined as differences, by C-level operations on whole arrays. An article that is gone is left out;
-its positions stay unused, so that every other position moves by one and the same number.
+Posting lists are joined as they are stored, for differences stay what they are when all numbers move. An article that
+is gone is left out; its positions stay unused, so that every other position moves by one and the same number.
 """
 
 from array import array
@@ -16,7 +16,7 @@ from luxsearch.engines.whoosh.dictionary import merged
 from luxsearch.engines.whoosh.filing import Output, SectionedOutput
 from luxsearch.engines.whoosh.layout import ART_MAGIC, LABELS
 from luxsearch.engines.whoosh.lists import ListWriter
-from luxsearch.engines.whoosh.numbers import Gaps
+from luxsearch.engines.whoosh.numbers import Ascending, Gaps
 from luxsearch.engines.whoosh.postings import MARKS, POSITIONS, Posting
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.engines.whoosh.state import SegmentInfo
@@ -61,7 +61,7 @@ class _Joined:
         """Append the list of one segment."""
         gone = source.segment.gone
         if source.renumber is None:
-            self.articles.extend(posting.ascending.first, posting.ascending.deltas(), source.base)
+            self.articles.extend(posting.ascending, source.base)
         else:
             numbers = posting.articles()
             if not gone.isdisjoint(numbers):
@@ -73,11 +73,10 @@ class _Joined:
         if posting.flags & MARKS:
             self.marks.append(posting.marks())
         if posting.flags & POSITIONS:
-            self.positions.extend(posting.positions.first, posting.positions.deltas(), source.shift)
+            self.positions.extend(posting.positions, source.shift)
 
     def _add_articles(self, numbers: "array[int]") -> None:
-        gaps = Gaps(numbers)
-        self.articles.extend(gaps.first, gaps.deltas, 0)
+        self.articles.extend(Ascending.of(numbers), 0)
 
     def _add_living(self, source: _Source, posting: Posting, numbers: list[int]) -> None:
         """The same where some of the articles are gone."""
@@ -99,8 +98,7 @@ class _Joined:
                 kept.extend(posting.positions.between(begin, at[number]))
                 begin = at[number + 1]
             kept.extend(posting.positions.between(begin, at[source.segment.count]))
-            gaps = Gaps(kept)
-            self.positions.extend(gaps.first, gaps.deltas, source.shift)
+            self.positions.extend(Ascending.of(kept), source.shift)
 
     def write(self, lists: ListWriter, name: bytes) -> None:
         """Write the joined list, if anything is left of it."""
@@ -123,7 +121,7 @@ def merge(folder: Path, segments: Sequence[Segment], name: str) -> SegmentInfo:
     try:
         lists = ListWriter(out, in_order=True)
         release_at = _RELEASED
-        for key, group in groupby(merged([segment.dictionary for segment in segments], b""), key=itemgetter(0)):
+        for key, group in groupby(merged([segment.dictionary for segment in segments]), key=itemgetter(0)):
             if out.size >= release_at:
                 release_at = out.size + _RELEASED
                 for segment in segments:

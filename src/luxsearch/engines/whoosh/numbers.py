@@ -9,7 +9,7 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from operator import sub
 from typing import Final
 
@@ -57,53 +57,8 @@ def blocks(count: int) -> int:
     return (count - 1) // BLOCK if count else 0
 
 
-class Gaps:
-    """An ascending list on its way into a file: its first number and the differences.
-
-    Attributes:
-        first: the first number; 0 while there is none.
-        last: the last.
-        deltas: the differences between neighbours, one less than numbers.
-        count: how many numbers.
-    """
-
-    __slots__ = ("count", "deltas", "first", "last")
-
-    def __init__(self, numbers: "array[int] | None" = None) -> None:
-        """The list of `numbers`, or an empty one."""
-        self.first = self.last = self.count = 0
-        self.deltas = array("Q")
-        if numbers is not None and len(numbers) == 1:
-            self.first = self.last = numbers[0]
-            self.count = 1
-        elif numbers:
-            self.first, self.last, self.count = numbers[0], numbers[-1], len(numbers)
-            self.deltas.extend(map(sub, islice(numbers, 1, None), numbers))
-
-    def extend(self, first: int, deltas: "array[int]", shift: int) -> None:
-        """Append a list, given as its first number and differences, with `shift` added to each number."""
-        first += shift
-        if self.count:
-            self.deltas.append(first - self.last)
-        else:
-            self.first = first
-        self.deltas.extend(iter(deltas))  # an array of another type code is no array to `extend`
-        self.last = first + sum(deltas)
-        self.count += 1 + len(deltas)
-
-    def encode(self) -> tuple[int, bytes]:
-        """(width of the differences, bytes after the first number); the list must not be empty."""
-        if self.count == 1:
-            return 1, b""
-        width = width_for(max(self.deltas))
-        starts = array("Q")
-        if self.count > BLOCK:
-            starts.extend(islice(accumulate(self.deltas, initial=self.first), BLOCK, None, BLOCK))
-        return width, to_bytes(starts) + to_bytes(array(_CODES[width], self.deltas))
-
-
 def encode(numbers: "array[int]") -> tuple[int, bytes]:
-    """What `Gaps(numbers).encode()` gives, for a list that is in memory and not empty."""
+    """An ascending list that is not empty: (width of the differences, bytes after the first number)."""
     if len(numbers) == 1:
         return 1, b""
     if len(numbers) < _LONG:
@@ -143,20 +98,30 @@ def narrowed(width: int, data: bytes) -> tuple[int, bytes]:
     return enough, bytes(found)
 
 
+def widened(width: int, data: bytes, to: int) -> bytes:
+    """Numbers of `width` bytes in a greater or the same width."""
+    if to == width:
+        return data
+    found = bytearray(len(data) // width * to)
+    for byte in range(width):
+        found[byte::to] = data[byte::width]
+    return bytes(found)
+
+
 def encoded_size(count: int, width: int) -> int:
-    """Bytes that `Gaps.encode` gave for `count` numbers."""
+    """Bytes that `encode` gave for `count` numbers."""
     return 8 * blocks(count) + (count - 1) * width
 
 
 class Ascending:
     """An encoded ascending list of `count` numbers from `first`, at `start` of `buffer`; decoded as far as is asked."""
 
-    __slots__ = ("_all", "_buffer", "_cached", "_code", "_deltas", "_starts", "_width", "count", "first", "start")
+    __slots__ = ("_all", "_buffer", "_cached", "_code", "_deltas", "_starts", "count", "first", "start", "width")
 
     def __init__(self, buffer: memoryview, start: int, count: int, first: int, width: int) -> None:
         self._buffer = buffer
         self._code = _CODES[width]
-        self._width = width
+        self.width = width
         self._deltas = start + 8 * blocks(count)
         self._all: list[int] | None = None
         self._starts: list[int] | None = None
@@ -166,6 +131,12 @@ class Ascending:
         self.first = first
         if self._deltas + (count - 1) * width > len(buffer):
             raise ValueError("a posting list runs out of its section")
+
+    @classmethod
+    def of(cls, numbers: "array[int]") -> "Ascending":
+        """The list of `numbers`, of which there are some."""
+        width, data = encode(numbers)
+        return cls(memoryview(data), 0, len(numbers), numbers[0], width)
 
     def all(self) -> list[int]:
         """All numbers."""
@@ -177,13 +148,29 @@ class Ascending:
         """All numbers, as they come, none kept: a list of Python's integers takes 36 bytes for each."""
         if self._all is not None:
             return self._all
-        raw = bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width])
-        deltas: Iterable[int] = raw if self._width == 1 else from_bytes(self._code, raw)
+        raw = bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self.width])
+        deltas: Iterable[int] = raw if self.width == 1 else from_bytes(self._code, raw)
         return accumulate(deltas, initial=self.first)
 
-    def deltas(self) -> "array[int]":
-        """The differences, one less than numbers."""
-        return from_bytes(self._code, bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self._width]))
+    def raw(self, width: int) -> bytes:
+        """The differences as they are stored, in a width that is not less than theirs."""
+        data = bytes(self._buffer[self._deltas : self._deltas + (self.count - 1) * self.width])
+        return widened(self.width, data, width)
+
+    def at(self, place: int) -> int:
+        """The number at a place in the order."""
+        block = place // BLOCK
+        begin = self._deltas + block * BLOCK * self.width
+        raw = bytes(self._buffer[begin : self._deltas + place * self.width])
+        return self._block_starts()[block] + sum(raw if self.width == 1 else from_bytes(self._code, raw))
+
+    @property
+    def last(self) -> int:
+        """The greatest number."""
+        if self.count > BLOCK:
+            return self.at(self.count - 1)
+        raw = self._buffer[self._deltas : self._deltas + (self.count - 1) * self.width]
+        return self.first + sum(raw if self.width == 1 else from_bytes(self._code, bytes(raw)))
 
     def _block_starts(self) -> list[int]:
         if self._starts is None:
@@ -193,9 +180,9 @@ class Ascending:
 
     def _block(self, number: int) -> list[int]:
         if self._cached[0] != number:
-            begin = self._deltas + number * BLOCK * self._width
+            begin = self._deltas + number * BLOCK * self.width
             until = min((number + 1) * BLOCK - 1, self.count - 1)
-            raw = bytes(self._buffer[begin : self._deltas + until * self._width])
+            raw = bytes(self._buffer[begin : self._deltas + until * self.width])
             values = list(accumulate(from_bytes(self._code, raw), initial=self._block_starts()[number]))
             self._cached = (number, values)
         return self._cached[1]
@@ -211,7 +198,7 @@ class Ascending:
         if end == begin:
             return iter(())
         until = min(end * BLOCK, self.count) - 1
-        raw = bytes(self._buffer[self._deltas + begin * BLOCK * self._width : self._deltas + until * self._width])
+        raw = bytes(self._buffer[self._deltas + begin * BLOCK * self.width : self._deltas + until * self.width])
         return accumulate(from_bytes(self._code, raw), initial=starts[begin] + shift)
 
     def cuts(self, every: int) -> list[int]:
@@ -256,3 +243,48 @@ class Ascending:
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.all())
+
+
+class Gaps:
+    """An ascending list on its way into a file, put together of others as they are stored.
+
+    Attributes:
+        first: the first number; 0 while there is none.
+        count: how many numbers.
+    """
+
+    __slots__ = ("_parts", "count", "first")
+
+    def __init__(self, numbers: "array[int] | None" = None) -> None:
+        """The list of `numbers`, or an empty one."""
+        self.first = self.count = 0
+        self._parts: list[tuple[Ascending, int]] = []
+        if numbers:
+            self.extend(Ascending.of(numbers), 0)
+
+    def extend(self, part: "Ascending", shift: int) -> None:
+        """Append a list whose numbers, with `shift` added to each, are greater than all before."""
+        if not self.count:
+            self.first = part.first + shift
+        self._parts.append((part, shift))
+        self.count += part.count
+
+    def encode(self) -> tuple[int, bytes]:
+        """(width of the differences, bytes after the first number); the list must not be empty."""
+        parts = self._parts
+        gaps = [after.first + shift - part.last - by for (part, by), (after, shift) in pairwise(parts)]
+        width = max(width_for(max(gaps, default=0)), *[part.width for part, _ in parts])
+        pieces = [to_bytes(self._starts()) if self.count > BLOCK else b"", parts[0][0].raw(width)]
+        for gap, (part, _) in zip(gaps, islice(parts, 1, None), strict=True):
+            pieces += (gap.to_bytes(width, "little"), part.raw(width))
+        return width, b"".join(pieces)
+
+    def _starts(self) -> "array[int]":
+        starts = array("Q")
+        begin, place = 0, BLOCK
+        for part, shift in self._parts:
+            while place < begin + part.count:
+                starts.append(part.at(place - begin) + shift)
+                place += BLOCK
+            begin += part.count
+        return starts

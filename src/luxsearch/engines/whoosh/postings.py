@@ -72,8 +72,7 @@ def _bits(first: int, count: int, width: int, data: bytes) -> bytes:
     if blocks(count) * BLOCK * DENSE < last_block - first:
         return b""
     positions = Ascending(memoryview(data), 0, count, first, width)
-    last = first + sum(positions.deltas())
-    bits = to_bits(positions.once(), first & ~7, last + 1)  # a list of all would take 36 bytes each
+    bits = to_bits(positions.once(), first & ~7, positions.last + 1)  # a list of all would take 36 bytes each
     return _SIZE.pack(len(bits)) + bits
 
 
@@ -243,7 +242,11 @@ class Posting:
         """The codes as they are stored; empty where the list has none."""
         if not self.flags & CODES:
             return b""
-        return to_bytes(self.codes())
+        return (
+            to_bytes(self._codes)
+            if self._codes
+            else bytes(self._buffer[self._codes_at : self._codes_at + 2 * self.count])
+        )
 
 
 def plus(code: int, other: int) -> int:

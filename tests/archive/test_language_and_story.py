@@ -1,6 +1,8 @@
 # ruff: noqa: RUF001, E501 - typographic letters, and texts in one line, are what is tested
 """The language of a text, and the key that reprints of a story share."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from luxsearch.archive.dateline import dateline
 from luxsearch.archive.language import code, detect
 from luxsearch.archive.story import WORDS, story_key
+from luxsearch.archive.words import ascii_words, table
 
 TEXTS = {
     "en": "The house has opened a store in the centre of the city, and its owner said that more of them are to follow in the years ahead.",
@@ -107,3 +110,13 @@ def test_a_key_is_made_of_any_text_and_of_it_alone(text: str, more: str) -> None
     assert story_key(text) == story_key(text)
     words = "word%d " * WORDS % tuple(range(WORDS))
     assert story_key(words + "word. " + text) == story_key(words + "word. " + more)
+
+
+@given(st.text(st.sampled_from("aZ09_ .,?-’“”—–‘\u00a0…•®éß\x00\t\n"), max_size=30), st.booleans())
+def test_words_in_bytes_are_those_of_the_regular_expression(text: str, digits: bool) -> None:  # noqa: FBT001 - drawn
+    words = ascii_words(text, table(digits=digits))
+    if words is not None:
+        assert words == re.findall(r"[^\W_]+" if digits else r"[^\W\d_]+", text.lower())
+        assert ascii_words(text, table(digits=digits), 2) == words[:2]
+    else:
+        assert not text.isascii()

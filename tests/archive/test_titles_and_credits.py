@@ -95,6 +95,19 @@ def test_what_is_no_credit_line_stays(end: str) -> None:
     assert credit.split(text, company) == (text, "")
 
 
+@pytest.mark.parametrize("end", ["\n Reuter\n", "\nREUTER", "\n\n  reuter \n\n"])
+def test_a_wire_signs_off_on_a_line_by_itself(end: str) -> None:
+    assert credit.signed_off("Coach opens." + end)[0].rstrip() == "Coach opens."
+    assert credit.signed_off("Coach opens." + end)[1] == "Reuter"
+
+
+@pytest.mark.parametrize(
+    "text", ["Reuter", "\n Reuter\n", "Told by\nReuters", "He told Reuter", "A\nReuter said.", "A\nMr Reuter"]
+)
+def test_what_is_no_sign_off_stays(text: str) -> None:
+    assert credit.signed_off(text) == (text, "")
+
+
 def test_a_text_that_is_nothing_else_keeps_it() -> None:
     assert credit.split("— AFP", company) == ("— AFP", "")
 

@@ -1,4 +1,4 @@
-"""The credit line at the end of a text: `— AFP Relaxnews`."""
+"""The credit line at the end of a text: `— AFP Relaxnews`; and the line that a wire signed off with: `Reuter`."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,21 @@ _OPENING: Final = "(\"'\u201c\u2018"
 
 # A dash of its own, not the one in `2018--2020` or `Saint-Cloud`; then words without a full stop or another dash.
 _AT_THE_END: Final = re.compile(r"(?:^|(?<=[\s.!?…\"'”’»)\]]))(?:—|–|--)[ \t\u00a0]*(?P<words>[^—–\n.]+?)\s*$")  # noqa: RUF001
+
+_SIGN_OFF: Final = re.compile(r"\n[ \t]*(?:Reuter|REUTER|reuter)\s*\Z")
+_SIGNED: Final = "Reuter"
+
+
+def signed_off(text: str) -> tuple[str, str]:
+    """A text without the line that Reuters signed off with until the 1990s, and the agency; or all of it and "".
+
+    The line holds that word alone, and text stands before it. It is looked for before a wire's lines are joined.
+    "Reuters", as the agency is called today, may be the last of a list and stays.
+    """
+    found = _SIGN_OFF.search(text, max(0, len(text) - _LOOKED_AT))
+    if found is None or not text[: found.start()].strip():
+        return text, ""
+    return text[: found.start()], _SIGNED
 
 
 def split(body: str, is_company: Callable[[str], bool]) -> tuple[str, str]:

@@ -56,8 +56,8 @@ def finish(record: Record, place: Place, setting: Setting) -> Iterator[Article |
         if found is not None and not _begins_with_dateline(body):
             title, body = found
             apart = True
-    body = tidy(body)
-    body, source = credit.split(body, setting.is_company)
+    body, agency = credit.signed_off(body)
+    body, source = credit.split(tidy(body), setting.is_company)
     if not any(map(str.isalnum, title)) and not any(map(str.isalnum, body)):
         yield Rejected(place.id, "no text in it")
         return
@@ -79,7 +79,7 @@ def finish(record: Record, place: Place, setting: Setting) -> Iterator[Article |
         companies=(),
         about=0,
         listed=record.companies,
-        source=" ".join(clean(record.source).split()) or source,
+        source=" ".join(clean(record.source).split()) or source or agency,
         language=language.code(record.language) or setting.language or language.detect(body),
         format=place.form,
         story=story_key(body, title if apart else "", line.end if line is not None else 0),

@@ -165,7 +165,8 @@ def test_how_articles_came_in_changes_neither_answers_nor_scores(
 
 
 PLACES = "luxsearch.engines.whoosh.places"
-WAYS: dict[str, dict[str, int]] = {
+NEAR = "luxsearch.engines.whoosh.nearness"
+WAYS: dict[str, dict[str, float]] = {
     "by sets, probing": {f"{PLACES}._ONE_BY_ONE": 0, f"{PLACES}._SPARSE": 0},
     "by sets, decoding": {f"{PLACES}._ONE_BY_ONE": 1 << 20, f"{PLACES}._SPARSE": 1 << 20},
     "by sets and bits": {"luxsearch.engines.whoosh.postings.DENSE": 1 << 20, f"{PLACES}._FREQUENT": 0},
@@ -175,6 +176,7 @@ WAYS: dict[str, dict[str, int]] = {
         "luxsearch.engines.whoosh.bitmaps.SPAN": 1,
         f"{PLACES}._FREQUENT": 1 << 20,
     },
+    "by neighbours": {f"{NEAR}._ONE_ARTICLE": 1, f"{NEAR}._WHOLE": 2.0**-40, f"{NEAR}._MERGING": 0},
     "by bits of some words": {"luxsearch.engines.whoosh.postings.DENSE": 5, f"{PLACES}._FREQUENT": 1 << 20},
 }
 """Settings under which words of a few articles are looked for as very common ones are."""
@@ -189,7 +191,7 @@ def test_every_way_of_finding_phrases_and_nearness_finds_the_same(
     for name in ("numbers.BLOCK", "postings.BLOCK"):
         monkeypatch.setattr(f"luxsearch.engines.whoosh.{name}", 2)
     monkeypatch.setattr(f"{PLACES}.STRETCH", 1)
-    monkeypatch.setattr(f"{PLACES}._ONE_ARTICLE", 1 << 40 if "bits" in way else 0)
+    monkeypatch.setattr(f"{NEAR}._ONE_ARTICLE", 1 << 40 if "bits" in way else 0)
     for name, value in WAYS[way].items():
         monkeypatch.setattr(name, value)
     check_contract(engine, history, asked)

@@ -4,6 +4,7 @@ A fault is tried on a fixed list of generated archives and queries until the con
 that a fault is either always caught or never.
 """
 
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.engines.generated import History, histories, one_of_each
 from tests.engines.test_contract import check_contract
 
-from luxsearch.engines.whoosh import collecting, layout, matching, merging, ordering, places, pooling, words, writing
+from luxsearch.engines.whoosh import (
+    collecting,
+    layout,
+    matching,
+    merging,
+    nearness,
+    ordering,
+    places,
+    pooling,
+    wide,
+    words,
+    writing,
+)
 from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.errors import LuxsearchError
@@ -63,6 +76,12 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
     "deletions are lost where there are scores": _instead(
         collecting, "living_scores", lambda _: lambda _matching, found: found
     ),
+    "deletions are lost where sums are made": _instead(
+        wide, "sums", lambda real: lambda *asked: (made := real(*asked)) and _Stubborn("d", made)
+    ),
+    "any of several common words is enough": _instead(
+        wide, "sums", lambda real: lambda matching, words, _least: real(matching, words, 1)
+    ),
     "an update leaves the old version": _instead(
         writing.WhooshWriter, "_without", lambda _: lambda _self, part, _removed: part
     ),
@@ -79,9 +98,9 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
     "phrases of titles are found in bodies": _instead(
         Segment, "body_at", lambda _: property(lambda self: self.title_at)
     ),
-    "nearness takes one position twice": _instead(places, "_distinct", _constant(True)),  # noqa: FBT003 - what it returns
+    "nearness takes one position twice": _instead(nearness, "_distinct", _constant(True)),  # noqa: FBT003 - what it returns
     "nearness is one too wide": _instead(
-        places, "_close", lambda real: lambda slots, distance: real(slots, distance + 1)
+        nearness, "_close", lambda real: lambda slots, distance: real(slots, distance + 1)
     ),
     "titles are not indexed": _instead(
         pooling.WordPool,
@@ -129,6 +148,13 @@ def _longer(node: Any) -> Any:
     if span is None or span.end is None:
         return node
     return type(node)(type(span)(span.first, span.end + 1))
+
+
+class _Stubborn(array):  # type: ignore[type-arg] # an array at run time takes no argument
+    """Sums from which nothing can be taken away."""
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        """Nothing."""
 
 
 class _CaughtError(Exception):

@@ -1,7 +1,10 @@
 """From matching articles to the first so many, in order, and how many there are in all."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import nlargest, nsmallest
+from itertools import islice
+from typing import NamedTuple
 
 from luxsearch.engines import Match, Matches, Sort
 from luxsearch.engines.whoosh.matching import Matching
@@ -9,11 +12,14 @@ from luxsearch.engines.whoosh.nodes import scores
 from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
 from luxsearch.engines.whoosh.scoring import UNIT
 from luxsearch.engines.whoosh.segment import Segment
-from luxsearch.query.tree import Node
+from luxsearch.query.tree import And, Node, Or, Word
 
 Ranked = tuple[int, int, bytes, int]
 """What articles are ordered by: millionths with the sign turned, key of the span, id; then the segment's place."""
 
+
+_WALK = 2
+"""Making the key of one article costs more than passing so many in their order."""
 
 Asked = Sequence[tuple[Matching, Node]]
 """Each segment with the query to ask it."""
@@ -31,8 +37,8 @@ def collect(asked: Asked, sort: Sort, first: int | None, *, unique: bool) -> Mat
     total = 0
     for place, (matching, query) in enumerate(asked):
         if scored and sort == "relevance" and first != 0:
-            found = living_scores(matching, matching.score(query))
-            total += len(found)
+            found = _scored(matching, query)
+            total += found.total
             ranked += _best(matching.segment, place, found, first)
             del found  # before the next segment's are made: they are the most that a query holds
             continue
@@ -77,23 +83,55 @@ def _entry(segment: Segment, place: int, number: int, points: int, sort: Sort) -
     return -points, span(segment.first[number], segment.end[number]), segment.id_bytes(number), place
 
 
-def _best(segment: Segment, place: int, found: dict[int, int], first: int | None) -> list[Ranked]:
+class _Scored(NamedTuple):
+    """What matches in a segment: articles and the points of each, and how many there are.
+
+    Zero points in a list longer than the total is no match. A word's articles are an iterator.
+    """
+
+    articles: Iterable[int]
+    points: Collection[float]
+    total: int
+
+
+def _scored(matching: Matching, query: Node) -> _Scored:
+    """What matches in a segment, as a dictionary only where it has to be."""
+    gone = matching.segment.gone
+    if isinstance(query, Word) and not gone:
+        articles, codes = matching.holders((query.terms, query.field, query.exact)).passing()
+        points = list(map(matching.table(query).__getitem__, codes))
+        return _Scored(articles, points, len(points))
+    if isinstance(query, And | Or):
+        places = matching.sums(query.children, every=isinstance(query, And))
+        if places is not None:
+            for n in gone:
+                places[n] = 0.0
+            return _Scored(range(len(places)), places, len(places) - places.count(0.0))
+    found = living_scores(matching, matching.score(query))
+    return _Scored(found.keys(), found.values(), len(found))
+
+
+def _best(segment: Segment, place: int, found: _Scored, first: int | None) -> list[Ranked]:
     """The articles with the most points, and all that tie with the last of them."""
-    numbers: Collection[int] = found
-    if first is not None and len(found) > first:
-        least = nlargest(first, found.values())[-1]
-        numbers = [n for n, points in found.items() if points >= least]
-        if len(numbers) > 4 * first:
-            better = [n for n in numbers if found[n] > least]
-            ties = [n for n in numbers if found[n] == least]
-            numbers = better + list(_extreme(segment, ties, "newest", first))
-    return [_entry(segment, place, n, found[n], "relevance") for n in numbers]
+    pairs = zip(found.articles, found.points, strict=True)
+    if first is None or found.total <= first:
+        best = dict(pairs) if len(found.points) == found.total else {n: points for n, points in pairs if points}
+    else:
+        least = nlargest(first, found.points)[-1]
+        best = {n: points for n, points in pairs if points >= least}
+        if len(best) > 4 * first:
+            ties = _extreme(segment, [n for n, points in best.items() if points == least], "newest", first)
+            best = {n: points for n, points in best.items() if points > least} | dict.fromkeys(ties, least)
+    return [_entry(segment, place, n, int(points), "relevance") for n, points in best.items()]
 
 
 def _extreme(segment: Segment, numbers: Collection[int], sort: Sort, first: int | None) -> Collection[int]:
-    """The first `first` of `numbers` by date, and all that tie with the last of them."""
+    """The first `first` of `numbers` by date; all that tie with the last of them may come too."""
     if first is None or len(numbers) <= first:
         return numbers
+    if sort == "newest" and len(numbers) ** 2 > _WALK * first * segment.count:  # few are passed on the way to the last
+        among = numbers if isinstance(numbers, AbstractSet) else set(numbers)
+        return list(islice(filter(among.__contains__, segment.newest), first))
     span = oldest_key if sort == "oldest" else newest_key
     begins, ends = segment.first, segment.end
     keys = {n: span(begins[n], ends[n]) for n in numbers}

@@ -4,15 +4,17 @@ Whoosh's matchers step from posting to posting; here a whole node is answered at
 arrays, whose loops run in C. Narrow nodes go first and narrow what the wide ones are asked about (`within`).
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import add
+from typing import TYPE_CHECKING
 
+from luxsearch.dates import DateRange
+from luxsearch.engines.whoosh import wide
 from luxsearch.engines.whoosh.layout import ABOUT, COMPANY, SOURCE, UNDATED_END
 from luxsearch.engines.whoosh.nodes import Known, common, scores, words_of
-from luxsearch.engines.whoosh.places import near, phrase
+from luxsearch.engines.whoosh.places import phrase
 from luxsearch.engines.whoosh.postings import Posting
 from luxsearch.engines.whoosh.scoring import ScoreTable
 from luxsearch.engines.whoosh.segment import Segment
@@ -32,14 +34,11 @@ from luxsearch.query.tree import (
     Word,
 )
 
+if TYPE_CHECKING:
+    from array import array
+
 Tables = Callable[[WordKey, float], ScoreTable]
 """The score table of a word with a weight."""
-
-_HELD = 1 << 50
-"""More than the points of any query: a thousand million."""
-
-_TOO_MANY = 1 << 12
-"""Words that a sum of 64 bits has no room for."""
 
 _LONGEST_SPAN = 366
 """Days that the span of a partial date has at most."""
@@ -79,7 +78,9 @@ class Matching:
             return len(node.found)
         if isinstance(node, CompanyIs):
             return sum(posting.count for posting in self._companies(node))
-        return every + isinstance(node, DateSpan)
+        if isinstance(node, DateSpan):
+            return len(self._overlapping(node.span)) if node.span else every
+        return every + isinstance(node, All)
 
     def match(self, node: Node, within: Collection[int] | None = None) -> Collection[int]:
         """The articles (of `within`) that match, each once, in no promised order."""
@@ -107,23 +108,28 @@ class Matching:
         return phrase(self.segment, node.slots, node.field, within)
 
     def _match_near(self, node: Near, within: Collection[int] | None) -> Collection[int]:
+        from luxsearch.engines.whoosh.nearness import near  # noqa: PLC0415 - few queries ask for it
+
         return near(self.segment, node.slots, node.distance, node.field, within)
 
     def _match_datespan(self, node: DateSpan, within: Collection[int] | None) -> Collection[int]:
         first, end = self.segment.first, self.segment.end
         if node.span is None:
             return [n for n in self._every(within) if end[n] == UNDATED_END]
-        low = 0 if node.span.first is None else max(node.span.first, 0)
-        high = 1 << 31 if node.span.end is None else node.span.end
-        if within is not None:
+        low, high = _days(node.span)
+        places = self._overlapping(node.span)
+        if within is not None and len(within) < len(places):
             return [n for n in within if first[n] < high and low < end[n]]
-        # Newest first is by the last day, descending: whatever overlaps lies between two places of that order.
-        order = self.segment.newest
-        last = high + _LONGEST_SPAN
-        begin = bisect_left(order, -last, key=lambda n: -end[n])
-        until = bisect_right(order, -max(low, UNDATED_END) - 1, key=lambda n: -end[n])
-        between = order[begin:until]
-        return between if node.span.end is None else [n for n in between if first[n] < high]
+        between = self.segment.newest[places.start : places.stop]
+        found = between if node.span.end is None else [n for n in between if first[n] < high]
+        return found if within is None else common(within, found)
+
+    def _overlapping(self, span: DateRange) -> range:
+        """The places in the order `newest` between which all that overlaps `span` lies: it is by the last day."""
+        order, end = self.segment.newest, self.segment.end
+        low, high = _days(span)
+        begin = bisect_left(order, -high - _LONGEST_SPAN, key=lambda n: -end[n])
+        return range(begin, bisect_right(order, -max(low, UNDATED_END) - 1, begin, key=lambda n: -end[n]))
 
     def _companies(self, node: CompanyIs) -> list[Posting]:
         kind = ABOUT if node.about else COMPANY
@@ -224,15 +230,9 @@ class Matching:
 
     def _score_and(self, node: And, within: Collection[int] | None) -> dict[int, int]:
         total: dict[int, int] | None = None
-        positive: list[Node] = [child for child in node.children if not isinstance(child, Not)]
-        words = [child for child in positive if isinstance(child, Word) and child.weight >= 0]
-        if (
-            within is None
-            and words
-            and len(words) == len(positive)
-            and 2 * min(map(self.size, words)) > self.segment.count
-        ):
-            total = self._score_many(words, len(words))
+        positive = [child for child in node.children if not isinstance(child, Not)]
+        if within is None and (places := self.sums(positive, every=True)) is not None:
+            total = wide.points(places)
             positive = []
         for child in sorted(positive, key=self.size):
             if total is not None:
@@ -251,38 +251,38 @@ class Matching:
         return total
 
     def _score_or(self, node: Or, within: Collection[int] | None) -> dict[int, int]:
-        if within is None and 2 * sum(map(self.size, node.children)) > self.segment.count:
-            words = [child for child in node.children if isinstance(child, Word) and child.weight >= 0]
-            if len(words) == len(node.children):
-                return self._score_many(words, 1)
+        if within is None and (places := self.sums(node.children, every=False)) is not None:
+            return wide.points(places)
         parts = sorted((self.score(child, within) for child in node.children), key=len)
         total = parts.pop() if parts else {}
         for part in parts:
             _add(total, part)
         return total
 
-    def _score_many(self, words: Sequence[Word], least: int) -> dict[int, int]:
-        """What holds at least so many of several words that most articles hold: a place for every article.
+    def sums(self, nodes: Sequence[Node], *, every: bool) -> "array[float] | None":
+        """`wide.sums` of nodes, of which all are asked for or any; None where another way is cheaper or needed."""
+        words = [node for node in nodes if isinstance(node, Word) and node.weight >= 0]
+        if not words or len(words) < len(nodes):
+            return None
+        sizes = list(map(self.size, words))
+        if 2 * (min(sizes) if every else sum(sizes)) <= self.segment.count:
+            return None
+        return wide.sums(self, words, len(words) if every else 1)
 
-        That is faster than dictionaries, and takes less room. A word adds its points and `_HELD`; whole `_HELD`s are
-        how many words are held, and the points are what is below.
-        """
-        places: array[int] | list[int] = [0] * self.segment.count
-        if len(words) < _TOO_MANY:
-            places = array("q", places)  # a third of the room
-        for node in words:
-            word = (node.terms, node.field, node.exact)
-            articles, codes = self.holders(word).passing()
-            for n, points in zip(articles, map(self._tables(word, node.weight).__getitem__, codes), strict=True):
-                places[n] += points + _HELD
-        held, points = least * _HELD, _HELD - 1
-        return {n: value & points for n, value in enumerate(places) if value >= held}
+    def table(self, word: Word) -> ScoreTable:
+        """The score table of a word."""
+        return self._tables((word.terms, word.field, word.exact), word.weight)
 
     def _narrowed(self, total: dict[int, int], child: Node) -> dict[int, int]:
         """Those of `total` that match `child` too, with what it adds."""
         if scores(child):
             return {n: total[n] + value for n, value in self.score(child, total.keys()).items()}
         return {n: total[n] for n in self.match(child, total.keys())}
+
+
+def _days(span: DateRange) -> tuple[int, int]:
+    """First day of a span and the day after its last, as the columns count them."""
+    return max(span.first or 0, 0), 1 << 31 if span.end is None else span.end
 
 
 def _add(total: dict[int, int], part: Mapping[int, int]) -> None:

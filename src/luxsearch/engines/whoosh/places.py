@@ -1,12 +1,12 @@
-"""Phrases and nearness: where words stand together, by intersecting positions.
+"""Phrases: where words stand one after the other, by intersecting positions.
 
 There are three ways, and the cheapest is taken: article by article where few come into question, list by list as sets
 of integers, and for what is very common as bits (`bitmaps`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-from itertools import compress, islice, pairwise, repeat
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, compress, islice, pairwise, repeat
 from operator import ne
 from typing import TYPE_CHECKING, Final
 
@@ -29,12 +29,6 @@ _ONE_BY_ONE: Final = 24
 
 _FREQUENT: Final = 256
 """A phrase with bits, of which no word is rarer than one position in so many, is found by bits alone."""
-
-_ONE_ARTICLE: Final = 200
-"""Comparing the positions in one article costs about as much as making bits of so many."""
-
-_WHOLE: Final = 32
-"""And going through a segment by bits about as much as making bits of one in so many of its positions."""
 
 
 class Slot:
@@ -71,6 +65,10 @@ class Slot:
             else:
                 found |= _cut(*bits, low, high)
         return found
+
+    def all(self) -> Iterable[int]:
+        """All positions, in no promised order; one that two alternatives share comes twice."""
+        return chain.from_iterable(each.once() for each in self.lists)
 
     def among(self, low: int, high: int) -> set[int]:
         """The positions from `low` up to, not including, `high`."""
@@ -124,7 +122,7 @@ def phrase(
         starts = {p - rarest for n in within for p in places[rarest].among(at[n], at[n + 1])}
         for i in order[1:]:
             starts = places[i].kept(starts, min(starts), max(starts) + 1, i) if starts else starts
-        return _articles(segment, starts, field, within)
+        return articles_at(segment, starts, field, within)
     if _as_bits(segment, places):
         found = set()
         for stretch in stretches(segment):
@@ -138,7 +136,7 @@ def phrase(
         starts = places[rarest].starts(low + rarest, high + rarest, rarest)
         for i in order[1:]:
             starts = places[i].kept(starts, low, high, i) if starts else starts
-        found |= _articles(segment, starts, field, within)
+        found |= articles_at(segment, starts, field, within)
     return found
 
 
@@ -158,7 +156,7 @@ def _starts(stretch: Stretch, places: Sequence[Slot], order: Sequence[int]) -> i
     return starts
 
 
-def _articles(
+def articles_at(
     segment: Segment, starts: Collection[int], field: Field | None, within: Collection[int] | None
 ) -> set[int]:
     """The articles that positions lie in, in the right field, of `within`."""
@@ -196,98 +194,3 @@ def _each(segment: Segment, ascending: Sequence[int], field: Field | None) -> se
             found.add(number)
         place = after
     return found
-
-
-def near(
-    segment: Segment,
-    slots: Sequence[frozenset[str]],
-    distance: int,
-    field: Field | None,
-    within: Collection[int] | None,
-) -> set[int]:
-    """The articles (of `within`) that hold all slots, each at a position of its own, at most `distance` apart."""
-    places = sorted((Slot(segment, terms) for terms in slots), key=lambda slot: slot.size)
-    if not places or not places[0].lists:
-        return set()
-    candidates = within
-    for place in places:
-        candidates = _holding(place, candidates)
-        if not candidates:
-            return set()
-    by_bits = sum(place.loose for place in places) + segment.title_at[-1] // _WHOLE
-    if len(candidates or ()) * _ONE_ARTICLE > by_bits:
-        found: set[int] = set()
-        for stretch in stretches(segment):
-            found.update(_near_in(segment, stretch, places, distance, field))
-        return found.intersection(candidates or ())
-    return {number for number in sorted(candidates or ()) if _near_one(segment, number, places, distance, field)}
-
-
-def _near_in(
-    segment: Segment, stretch: Stretch, places: Sequence[Slot], distance: int, field: Field | None
-) -> Collection[int]:
-    """The articles of a stretch for `near`."""
-    slots = [place.bits(stretch.low, stretch.high) for place in places]
-    if not all(slots):
-        return ()
-    found = stretch.articles(stretch.together(slots, distance), field)
-    shared = seen = 0
-    for bits in slots:
-        shared |= seen & bits
-        seen |= bits
-    if not shared or not found:
-        return found
-    # A position that two slots could take: there it must be seen whether each has one of its own.
-    doubtful = set(stretch.articles(shared, None))
-    return [n for n in found if n not in doubtful or _near_one(segment, n, places, distance, field)]
-
-
-def _near_one(segment: Segment, number: int, places: Sequence[Slot], distance: int, field: Field | None) -> bool:
-    """Whether one article holds all slots near to each other."""
-    begin, body, end = segment.title_at[number], segment.body_at[number], segment.title_at[number + 1]
-    here = [sorted(place.among(begin, end)) for place in places]
-    parts = []
-    if field != "body":
-        parts.append([p[: bisect_left(p, body)] for p in here])
-    if field != "title":
-        parts.append([p[bisect_left(p, body) :] for p in here])
-    return any(_close(part, distance) for part in parts)
-
-
-def _holding(place: Slot, within: Collection[int] | None) -> set[int]:
-    """The articles of `within` that hold a slot."""
-    if within is None:
-        return set().union(*(posting.articles() for posting in place.postings))
-    if all(posting.few(within) for posting in place.postings):
-        return {n for n in sorted(within) if any(posting.holds(n) for posting in place.postings)}
-    wanted = within if isinstance(within, set) else set(within)
-    return set().union(*(wanted.intersection(posting.articles()) for posting in place.postings))
-
-
-def _close(slots: Sequence[Sequence[int]], distance: int) -> bool:
-    """Whether each slot can have a position of its own, the last at most `distance` from the first."""
-    if not all(slots):
-        return False
-    for first in sorted(set().union(*slots)):
-        window = [p[bisect_left(p, first) : bisect_right(p, first + distance)] for p in slots]
-        if all(window) and _distinct(window):
-            return True
-    return False
-
-
-def _distinct(choices: Sequence[Sequence[int]]) -> bool:
-    """Whether every slot can have a position of its own (Kuhn's bipartite matching)."""
-    if len({p for choice in choices for p in choice}) == sum(map(len, choices)):
-        return True
-    taken: dict[int, int] = {}
-
-    def place(slot: int, seen: set[int]) -> bool:
-        for position in choices[slot]:
-            if position not in seen:
-                seen.add(position)
-                if position not in taken or place(taken[position], seen):
-                    taken[position] = slot
-                    return True
-        return False
-
-    return all(place(slot, set()) for slot in range(len(choices)))

@@ -12,6 +12,7 @@ evaluation can change a score or make a tie of equal articles uncertain.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import log
 from typing import Final
 
@@ -21,6 +22,9 @@ from luxsearch.engines import SCORING, Scoring
 
 UNIT: Final = 1_000_000
 """Millionths in a score of 1."""
+
+HELD: Final = 2.0**-13
+"""What tells, in a sum of millionths, that a word is held that scores nothing."""
 
 
 def inverse_frequency(holders: int, articles: int) -> float:
@@ -39,19 +43,40 @@ def length_code(length: int) -> int:
 
 
 class ScoreTable(dict[int, int]):
-    """What one word adds, in millionths, by code (`postings`); each distinct code is worked out once."""
+    """What one word adds, in millionths, by code (`postings`); each distinct code is worked out once.
+
+    Attributes:
+        most: no article gets as much.
+    """
 
     def __init__(self, weight: float, norms: Sequence[float], scoring: Scoring = SCORING) -> None:
         """For a word of `weight` (its inverse frequency included); `norms` are `length_norms`."""
         super().__init__()
-        self._factor = UNIT * weight * (scoring.k1 + 1)
+        self.most = UNIT * weight * (scoring.k1 + 1)
         self._base = scoring.k1 * (1 - scoring.b)
         self._norms = norms
 
     def __missing__(self, code: int) -> int:
         frequency = code >> 8
-        value = round(self._factor * frequency / (frequency + self._base + self._norms[code & 0xFF]))
+        value = round(self.most * frequency / (frequency + self._base + self._norms[code & 0xFF]))
         self[code] = value
+        return value
+
+    @cached_property
+    def raised(self) -> "RaisedTable":
+        """The same with `HELD` added."""
+        return RaisedTable(self)
+
+
+class RaisedTable(dict[int, float]):
+    """A score table with `HELD` added to every value, so that none is 0."""
+
+    def __init__(self, table: ScoreTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, code: int) -> float:
+        value = self[code] = self._table[code] + HELD
         return value
 
 

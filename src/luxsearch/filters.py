@@ -85,6 +85,14 @@ class Companies:
 
         return companies.load_named(name, self._user_list).find(name)
 
+    def _family(self, name: str) -> "Registry":
+        """Who owned whom around a company."""
+        if self._registry is not None or self._user_list is not None:
+            return self.registry
+        from luxsearch import companies  # noqa: PLC0415 - only for queries with a company
+
+        return companies.load_family(name)
+
     def note_idle(self) -> None:
         """Say so where brands are asked for and no company is."""
         if self.with_brands and not self._asked:
@@ -99,19 +107,19 @@ class Companies:
         self._asked = True
         try:
             company = self._find(name) or self.registry.resolve(name)  # which raises, and tells what is near
-            if self.with_brands:
-                company = self.registry.group(name, company.name)
         except UnknownCompanyError:
             as_indexed = self._indexed(name)
             if as_indexed is None:
                 raise
             return CompanyIs(as_indexed, about)
-        itself = CompanyIs(frozenset((company.name,)), about)
         if not self.with_brands:
-            return itself
+            return CompanyIs(frozenset((company.name,)), about)
+        registry = self._family(company.name)
+        company = registry.group(name, company.name)
+        itself = CompanyIs(frozenset((company.name,)), about)
         owned: dict[object, set[str]] = {}
         spans = {}
-        for brand, span in self.registry.holdings(company):
+        for brand, span in registry.holdings(company):
             owned.setdefault((span.first, span.end), set()).add(brand)
             spans[span.first, span.end] = span
         held = (And((CompanyIs(frozenset(names), about), DateSpan(spans[key]))) for key, names in owned.items())  # type: ignore[index]

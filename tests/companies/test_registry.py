@@ -236,6 +236,18 @@ def test_the_few_rows_of_a_name_answer_for_it_as_the_whole_list_does(name: str) 
         assert (found and found.name) == (company and company.name)
 
 
+@pytest.mark.parametrize(
+    "name", ["LVMH", "Prada", "H&M", "Gap", "Coach", "Versace", "Miu Miu", "Tapestry", "Off-White", "Asos"]
+)
+def test_the_rows_of_a_family_tell_who_owned_whom_as_the_whole_list_does(name: str) -> None:
+    meant = BUILT_IN.resolve(name).name
+    kin = companies.load_family(meant)
+    group = BUILT_IN.group(name)
+    assert kin.group(name, meant) == BUILT_IN.group(name, meant) == group
+    assert kin.holdings(group) == BUILT_IN.holdings(group)
+    assert len(kin.companies) < len(BUILT_IN.companies) / 4
+
+
 def test_a_name_asks_for_few_rows() -> None:
     assert len(companies.load_named("Tapestry").companies) <= 3
     assert [c.name for c in companies.load_named("hermes").companies] == ["Hermès"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alias", "Company", "Mentions", "Ownership", "Recogniser", "Registry", "Ticker", "builtin_version", "check", "load",
-    "load_named",
+    "load_family", "load_named",
 ]  # fmt: skip
 
 
@@ -50,6 +50,13 @@ def load_named(name: str, user_csv: str | None = None, *, label: str = "--compan
     from luxsearch.companies import merging  # noqa: PLC0415 - an index without companies never gets here
 
     return merging.load_named(name, user_csv, label)
+
+
+def load_family(name: str) -> Registry:
+    """As `load`, of the built-in list what `group` and `holdings` need of the company with this canonical name."""
+    from luxsearch.companies import merging  # noqa: PLC0415 - as above
+
+    return merging.load_family(name)
 
 
 def check(user_csv: str) -> list[str]:

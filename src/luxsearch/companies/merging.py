@@ -49,6 +49,12 @@ def load_named(name: str, user_csv: str | None, label: str) -> Registry:
     return Registry(entry.company for entry in both.values())
 
 
+def load_family(name: str) -> Registry:
+    """As `luxsearch.companies.load_family`."""
+    text = naming.family(builtin_text(), name)
+    return Registry(entry.company for entry in loading.read(text, loading.refuse(_BUILT_IN.name), str).values())
+
+
 def check(user_csv: str) -> list[str]:
     """As `luxsearch.companies.check`."""
     found: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""The few rows of a list that a name can mean, without reading the others.
+"""The few rows of a list that a name can mean, or that tell who owned whom around a company; the others are not read.
 
 A query that names a company asks one question of a list of two thousand rows; to make values of them all takes as long
 as the rest of the query three times over.
@@ -30,6 +30,36 @@ def rows(text: str, name: str) -> str:
     lines = text.split("\n")
     meant = _meant(lines, _bare(text).split(b"\n"), sought)
     return "\n".join([lines[0], *(line for line in lines if line.startswith(meant))])
+
+
+def family(text: str, name: str) -> str:
+    """The header and all rows of a company, of all that ever owned it, and of all that these and it ever owned.
+
+    Args:
+        text: as for `rows`; owners are written as the rows of their own have them.
+        name: the company, as its rows have it.
+    """
+    lines = text.split("\n")
+    header, *table = csv.reader(lines)
+    of, owner = header.index("name"), header.index("parent")
+    owners: dict[str, list[str]] = {}
+    owned: dict[str, list[str]] = {}
+    for row in table:
+        if row and row[owner]:
+            owners.setdefault(row[of], []).append(row[owner])
+            owned.setdefault(row[owner], []).append(row[of])
+    kin = _reached(_reached({name}, owners), owned)
+    return "\n".join([lines[0], *(line for line, row in zip(lines[1:], table, strict=False) if row and row[of] in kin)])
+
+
+def _reached(names: set[str], steps: dict[str, list[str]]) -> set[str]:
+    """`names`, and all that is reached from them."""
+    todo, found = list(names), set(names)
+    while todo:
+        new = set(steps.get(todo.pop(), ())) - found
+        found |= new
+        todo += new
+    return found
 
 
 def _meant(lines: list[str], bare: list[bytes], sought: set[bytes]) -> tuple[str, ...]:

@@ -17,7 +17,10 @@ FOREIGN: Final = -100
 """The weight of a ticker that is another company's: the article means that one, wherever it writes the name."""
 
 PERSON: Final = -50
-"""The weight of a first name before it, or a surname after it: the article means somebody, mostly everywhere."""
+"""The weight of a first name before it: the article means somebody, mostly everywhere."""
+
+SURNAMED: Final = -45
+"""The weight of what looks like a surname after it."""
 
 OTHER: Final = -40
 """The weight of what makes it a part of another name: `Sun Theory`, `Hunter College`."""
@@ -62,10 +65,11 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         after = after.replace("\u2019", "'")
     before = text[max(0, start - _NEAR) : start]
     previous = _previous(before)
-    if previous and (previous in people.FIRST_NAMES or people.TITLE_OF_PERSON(previous)):
+    if previous[:1].isupper() and (previous in people.FIRST_NAMES or people.TITLE_OF_PERSON(previous)):
         return PERSON
-    if name in people.PERSONS and _before_surname(after):  # in a headline that may be any word
-        return -ENOUGH if sentence(text, start, end).titled else PERSON
+    modelled = _is_modelled(before, after, name)
+    if name in people.PERSONS and not modelled and _before_surname(after):  # in a headline that may be any word
+        return -ENOUGH if sentence(text, start, end).titled else SURNAMED
     ticker = cues.TICKER(after) if "<" in after or "(" in after or "[" in after else None
     if ticker:
         return 2 * ENOUGH if ticker["code"].partition(".")[0].upper() in tickers else FOREIGN
@@ -85,8 +89,7 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
         weight += 2 if _is_acronym(name) else 4
     if cues.ANOTHER_AFTER(after):
         weight -= 2
-    known = _is_good(name, after) or (name in senses.WITH_MODELS and senses.NEAR_OWN[name](before + after))
-    if not around.titled and weight <= 0 and not known and _is_part(previous, after, around):
+    if not around.titled and weight <= 0 and not modelled and _is_part(previous, after, around):
         return OTHER
     weight += _by_name(before, previous, after, name, initial=around.initial)
     listed = not around.titled and name not in people.PERSONS
@@ -133,9 +136,11 @@ def _ruled_out(before: str, previous: str, after: str, name: str, *, upper: bool
     return OTHER if name in people.PERSONS and after.startswith(" of ") else 0
 
 
-def _is_good(name: str, after: str) -> bool:
-    """Whether the name begins that of one of the company's goods: `Apple Vision Pro`."""
-    return name in senses.OF_GOODS and senses.GOODS_AFTER(after) is not None
+def _is_modelled(before: str, after: str, name: str) -> bool:
+    """Whether the name begins that of one of the company's goods: `Apple Vision Pro`, `Omega Speedmaster`."""
+    if name in senses.OF_GOODS:
+        return senses.GOODS_AFTER(after) is not None
+    return name in senses.WITH_MODELS and senses.NEAR_OWN[name](before + after) is not None
 
 
 def _is_acronym(name: str) -> bool:
@@ -208,7 +213,7 @@ def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
 
 def _after(after: str, told: str, around: Sentence, name: str) -> int:
     """The weight of the words after a name: `told` in small letters where capitals tell nothing."""
-    if cues.SAID_OF_ITSELF_AFTER(told) or _is_good(name, after):
+    if cues.SAID_OF_ITSELF_AFTER(told) or (name in senses.OF_GOODS and senses.GOODS_AFTER(after)):
         return 4
     following = _NEXT.match(told)
     possessed, word = after[:1] == "'", following[1] if following else ""

@@ -62,7 +62,8 @@ def unlisted(
         weak: where the others do: with words that name nothing by themselves after them they are the name, too.
     """
     done = -1
-    near, near_weak = _Spans(names), _Spans(weak)
+    near = _Spans(names) if names else _NONE
+    near_weak = _Spans(weak) if weak else _NONE
     for place, after in forms:
         if place < done:
             continue
@@ -102,6 +103,9 @@ class _Spans:
         first = bisect_left(self._spans, (start - self._longest, 0))
         until = bisect_left(self._spans, (end, 0))
         return [(s, e) for s, e in self._spans[first:until] if e > start]
+
+
+_NONE: Final = _Spans([])
 
 
 def _is_name(text: str, start: int, stop: int, weak: int, end: int) -> bool:

@@ -34,7 +34,9 @@ _ANYBODY: Final = _CORPORATE | frozenset(
     " shutters simplifies slows snags snaps spends spins splits sponsors spotlights stages stands starts stays steps"
     " sticks streamlines strengthens strikes suffers supplies surpasses suspends swaps switches tackles targets teases"
     " tempts tightens touts tracks trades transforms trials tries triples unites unlocks ups updates upgrades visits"
-    " weathers welcomes widens winds withdraws works zeroes set bought sold may could might must should".split()
+    " weathers welcomes widens winds withdraws works zeroes set bought sold"
+    " adding opening closing launching planning expanding cutting buying selling hiring"
+    " may could might must should".split()
 )
 """What companies do, and people, teams and offices too."""
 

@@ -12,7 +12,7 @@ _END: Final = re.compile(_ENDING)
 
 _ABBREVIATIONS: Final = frozenset(
     "Inc Corp Co Ltd Mr Mrs Ms Dr St vs No "  # noqa: SIM905 - a list to read
-    "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen".split()
+    "Bros Jr Sr U.S U.K S.p.A N.V S.A Jan Feb Aug Sept Oct Nov Dec Gen Pct pct Sen Rep Gov".split()
 )
 
 _AFTER_CLAUSES: Final = frozenset(("", "\n", ":", "|", "\u2013", "\u2014"))
@@ -58,6 +58,17 @@ def sentence(text: str, start: int, end: int) -> Sentence:
         if not _is_abbreviation(text, found.start()):
             stop = found.start()
             break
+    titled = not _is_small(text[end + 1 : end + 6]) and _is_titled(text, begin, start, end, stop)
+    return Sentence(not text[begin:start].strip(OPENING), titled, _is_line(text, begin, stop))
+
+
+def _is_small(following: str) -> bool:
+    """Whether a word of some length with small letters follows a name: no headline in capitals has one there."""
+    return following.isalpha() and following.islower()
+
+
+def _is_titled(text: str, begin: int, start: int, end: int, stop: int) -> bool:
+    """Whether the words of the sentence from `begin` to `stop` have capitals, around the name at `start`."""
     near = text[max(begin, start - _COUNTED) : min(stop, end + _COUNTED)]
     initials = [w[0] if w[0].isalpha() else w[1] for w in near.split() if len(w) > _SHORT]
     words, capitals = sum(map(str.isalpha, initials)), sum(map(str.isupper, initials))
@@ -67,7 +78,7 @@ def sentence(text: str, start: int, end: int) -> Sentence:
     )  # a short headline
     titled = titled and (text[stop : stop + 1] != "." or capitals == words)
     shouted = 1 < words < _TITLE_WORDS and capitals == words and text[start:end].isupper()
-    return Sentence(not text[begin:start].strip(OPENING), titled or shouted, _is_line(text, begin, stop))
+    return titled or shouted
 
 
 def _is_line(text: str, begin: int, stop: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-from luxsearch.companies import evidence
+from luxsearch.companies import evidence, senses
 from luxsearch.companies.registry import Registry
 from luxsearch.frozen import frozen
 
@@ -84,14 +84,12 @@ class Weigher:
             strong: (canonical name, start, end) of the companies that are named for certain.
             others: longer names in the text that are no company of the list.
         """
-        weights = [
-            evidence.weigh(text, p.start, p.end, p.pattern.text, self._tickers_of(p.pattern.company)) for p in weak
-        ]
+        named = {name for name, _, _ in strong}
+        weights = self._weights(text, weak, named)
         open_ = [i for i, weight in enumerate(weights) if weight >= _HOPELESS]
         if not open_:
             return []
         against = _against(weak, weights, others)
-        named = {name for name, _, _ in strong}
         certain = frozenset(named)
         bounds = {start for _, start, _ in strong} | {end for _, _, end in strong}
         context = any(self._registry.kind_of(name) in _OF_TRADE for name in certain)
@@ -120,6 +118,25 @@ class Weigher:
                 break
             open_ = left
         return found
+
+    def _weights(self, text: str, weak: list[Place], named: set[str]) -> list[int]:
+        """The weight of each place by itself.
+
+        Where a name is a person's, it speaks against the name everywhere; a name that is mostly a company's is one
+        from where it was shown to be: neither is weighed again.
+        """
+        settled: dict[str, int] = {}
+        weights = []
+        for start, end, pattern in weak:
+            name = pattern.text
+            weight = settled.get(name)
+            if weight is None:
+                weight = evidence.weigh(text, start, end, name, self._tickers_of(pattern.company))
+                lost = weight == evidence.PERSON and pattern.company not in named
+                if lost or (weight >= evidence.ENOUGH and name in senses.MOSTLY):
+                    settled[name] = weight
+            weights.append(weight)
+        return weights
 
     def _relatives_of(self, name: str) -> frozenset[str]:
         """The owners of a company at any time, their other companies (not those of an investor), and its own."""
@@ -159,7 +176,7 @@ def _against(weak: list[Place], weights: list[int], others: list[str]) -> dict[s
         for text, weight in low:
             if weight <= evidence.FOREIGN:
                 against[text] = evidence.FOREIGN
-            elif text not in against and (weight <= evidence.PERSON or 2 * part[text] > times[text]):
+            elif text not in against and (weight <= evidence.SURNAMED or 2 * part[text] > times[text]):
                 against[text] = -2 * _RELATED
     for other in others:
         for place in weak:

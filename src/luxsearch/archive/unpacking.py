@@ -3,6 +3,10 @@
 A budget is what the container may become: so many bytes freely, then so many for each of its own. Everything that is
 unpacked from one file on disk, at any depth, draws on the same budget (nested bombs: D. Fifield, "A better zip bomb",
 WOOT 2019).
+
+The budget bounds bytes, and so time: reading is linear in them, also where they are millions of rows of a packed table
+or lines of JSON, of which none is too many by itself: archives of a million articles in one file are read too. A run
+that takes longer than its user likes is interrupted, which leaves the index as it was; `--exclude` leaves the file out.
 """
 
 import bz2

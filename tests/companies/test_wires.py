@@ -66,6 +66,8 @@ MEANT = [
         "Arcadia owns Topshop, Dorothy Perkins, Wallis and Burton.",
         "Arcadia Group; Topshop; Dorothy Perkins; Wallis; Burton Menswear",
     ),
+    ("The dial was drawn by IWC Creative Director Jane Lund.", "IWC Schaffhausen"),
+    ("Richemont sells Yoox Net-a-porter to a rival.", "Richemont; Yoox Net-a-Porter"),
     ("JCPenny sales fell 3 percent.", "JCPenney"),
     # goods, seasons, sources, sentences that begin with a verb
     ("They built it for the Apple Vision Pro and for phones.", "Apple"),

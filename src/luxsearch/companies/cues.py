@@ -279,7 +279,8 @@ _CUES: Final = frozenset(
     " cosmetics magazine cards gift prime marketplace bestseller bestselling collection watch watches rival parent pay"
     " books kdp pharmacy fresh studios fire echo aws advertising best councils council contributor app magazine's"
     " web tv music kindle platforms ads podcasts app online new york at from with and or by for spokesman"
-    " spokeswoman co-founder founder founders shareholder shareholders supplier suppliers executive employees"
+    " spokeswoman creative managing vice senior editor co-founder founder founders"
+    " shareholder shareholders supplier suppliers executive employees"
     " spring fall autumn resort cruise pre-fall men's women's menswear womenswear"
     " u uk us china japan europe america canada india korea australia germany france italy".split()
 )

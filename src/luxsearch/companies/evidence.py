@@ -256,13 +256,14 @@ def _standing(previous: str, after: str, told: str, around: Sentence, name: str)
     """The weight of how the name is written: capitals, its neighbours, where in the sentence it stands."""
     weight = 0
     acronym = _is_acronym(name)
+    bare = acronym and not (previous == "the" and name in cues.WITH_ARTICLE)
     of_person = acronym or name in people.PERSONS or name in people.PLACES
     if around.initial and " " in name and not around.titled and name not in people.PERSONS:
         weight += 1
     elif around.initial:
         weight -= 0 if of_person else _opening(after, told, name)
     elif not around.titled:
-        weight += 2 if name in people.WELL_KNOWN else -1 if acronym else 0 if of_person else 2
+        weight += 2 if name in people.WELL_KNOWN else -1 if bare else 0 if of_person else 2
     else:
         weight -= 1
     if after[:2] == "'s" and not of_person:  # no verb, no adverb has one

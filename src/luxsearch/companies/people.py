@@ -30,7 +30,7 @@ PERSONS: Final = frozenset(
     "|Zimmermann|Sabyasachi Mukherjee|Coco Chanel|Guccio Gucci|Li Ning|Kao|Kose|Artemis|Ami|Brooks|Phillips"
     "|Trent|Hackett|Bogner|Canali|Cerruti|John Galliano|James Allen|Jared|Hamilton|David Jones|Alexander|Boots|Sisley"
     "|McQueen|Dunhill|Clarks|Converse|Champion|Coach|Schwarzkopf|Veja|Halston|Aldo|Renner|Sperry|Boden|Michaels|Coles|Wallis|Buckle"
-    "|Simons|Ross|Burton|Casper|Dyson|Santoni|Casadei|Aigle|Rossmann|Fielmann|Wedgwood|Autry|Kolmar|Beaumanoir".split("|")
+    "|Simons|Ross|Burton|Jennyfer|Casper|Dyson|Santoni|Casadei|Aigle|Rossmann|Fielmann|Wedgwood|Autry|Kolmar|Beaumanoir".split("|")
 )  # fmt: skip
 """Weak names of which a capital tells nothing, because people and offices have them."""
 

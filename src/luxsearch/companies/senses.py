@@ -32,7 +32,7 @@ NEAR_OWN: Final = {
 """Words near a name that are its company's own, or stand beside it in every list."""
 
 MOSTLY: Final = frozenset(
-    "AP|Alphabet|Amazon|American Eagle|Apple|Argos|Bebe|Big Lots|Body Shop|Boodles|Bottega"  # noqa: SIM905 - a list to read
+    "Alphabet|Amazon|American Eagle|Apple|Argos|Bebe|Big Lots|Body Shop|Boodles|Bottega"  # noqa: SIM905 - a list to read
     "|Brown Shoe|Colgate|Cosmopolitan|DSW|DVF|Designer Brands|Dockers|Ecco|Esquire|FT|Fat Face|Five Below"
     "|Forbes|Glossier|Goldman|Hush Puppies|IWC|Keds|Kith|Living Proof|Mango|Marshalls|Meta|Mulberry|Myer"
     "|Nars|Naturalizer|New Balance|OTB|OVS|Ollie's|PDD|PIF|Peloton|Pretty Little Thing|RH|Rare Beauty"

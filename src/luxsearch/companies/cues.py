@@ -31,7 +31,7 @@ DECISIVE_AFTER: Final = re.compile(
     r"|(?:first|second|third|fourth)-quarter|holiday-quarter"
     r"|CEO|CFO|COO|chief executive|chief financial|parent|(?:[Cc]o-)?[Ff]ounders?|shareholders?|franchisees?"
     r"|flagships?|gift cards?|share price"
-    r"|\([A-Z][\w'&]+-owned\)|takeover (?:of|by|bid|approach|target|battle|offer|talks)"
+    r"|x [A-Z][\w&]+|\([A-Z][\w'&]+-owned\)|takeover (?:of|by|bid|approach|target|battle|offer|talks)"
     r"|newspaper|newsroom|critic|correspondent|reporters?"
     r"|journalists?|boss(?:es)?|chief|staff"
     r"|and other (?:\w+ ){0,2}?(?:brands|retailers|labels|stores|chains|designers|houses|companies|shops)"

@@ -127,6 +127,8 @@ def _run(words: list[str]) -> list[str]:
         if word[:1] in _BRACKETS:
             words[i] = word[1:]
             return _trimmed(words[i:] if word[-1:] not in _CLOSING and ">" not in word else words[i + 1 :])
+        if word[:1].islower() and not word[1:2].isupper() and word not in _JOINING:  # where most names begin
+            break
         if not _may_be(word, is_last=i + 1 == last):
             break
         first = i

@@ -4,6 +4,7 @@ The processes are spawned, not forked, so that Linux, macOS and Windows behave a
 and end by themselves when their parent is gone.
 """
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -126,6 +127,9 @@ class _Pool:
         return list(message)
 
 
+_COLLECTED = (50_000, 20, 50)
+"""How seldom a worker looks for cycles of objects: it holds a hundred thousand arrays, and each look goes over them."""
+
 _DIED = (
     "a worker process ended before its work was done (killed, or out of memory?); the index is as it was; "
     "run the command again, with --jobs 1 if it happens again"
@@ -156,6 +160,7 @@ def _serve(connection: "Connection", context: Context, name: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which closes the pipe
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))  # see `_held_signals`
+    gc.set_threshold(*_COLLECTED)
     try:
         worker = Worker(context, name)
         while (group := connection.recv()) is not None:

@@ -7,7 +7,7 @@ what stands beside the name, what kind of sentence it stands in, and which compa
 import re
 from typing import Final
 
-from luxsearch.companies import cues, headlines, people, senses
+from luxsearch.companies import cues, headlines, people, senses, trade
 from luxsearch.companies.sentences import OPENING, Sentence, sentence
 
 ENOUGH: Final = 3
@@ -100,7 +100,7 @@ def weigh(  # noqa: C901, PLR0911 - mark by mark
     weight += _standing(previous, after, told, around, name)
     if not -ENOUGH < weight < ENOUGH:
         return weight
-    return weight + (1 if cues.of_trade(f"{before} {after}") else 0)
+    return weight + (1 if trade.of_trade(f"{before} {after}") else 0)
 
 
 def _by_name(before: str, previous: str, after: str, name: str, *, initial: bool) -> int:
@@ -159,7 +159,7 @@ def _before_surname(after: str) -> bool:
     """Whether what follows a first name looks like a surname."""
     following = _NEXT.match(after)
     return bool(
-        following and following[1].istitle() and after[:2] != "'s" and not cues.is_cue(following[1])
+        following and following[1].istitle() and after[:2] != "'s" and not trade.is_cue(following[1])
         and not cues.LEGAL_FORM(after) and following[1].lower() not in headlines.AFTER_NAMES
         and not cues.VERB_AFTER(after.lower())
     )  # fmt: skip
@@ -172,7 +172,7 @@ def _is_part(previous: str, after: str, around: Sentence) -> bool:
         following
         and following[1][0].isupper()
         and after[:2] != "'s"
-        and not (cues.is_cue(following[1]) or (around.initial and following[1].lower() in headlines.AFTER_NAMES))
+        and not (trade.is_cue(following[1]) or (around.initial and following[1].lower() in headlines.AFTER_NAMES))
     ):
         return True
     return _is_second(previous, around)
@@ -184,7 +184,7 @@ def _is_second(previous: str, around: Sentence) -> bool:
         return False
     if previous.rpartition("-")[2].islower():  # `Kors-parent Capri`
         return False
-    return not cues.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
+    return not trade.is_cue(previous) and previous.lower() not in cues.FUNCTION_WORDS
 
 
 def _beside(  # noqa: PLR0913, PLR0917 - what stands beside is many things
@@ -292,7 +292,7 @@ def _against(previous: str, told: str, around: Sentence, name: str, *, acronym: 
         return 3
     if around.titled and previous in cues.TITLED_DETERMINERS:
         return 2
-    if around.titled and previous[0].isupper() and not cues.is_cue(previous) and word not in cues.FUNCTION_WORDS:
+    if around.titled and previous[0].isupper() and not trade.is_cue(previous) and word not in cues.FUNCTION_WORDS:
         return 1
     if not cued and (
         (acronym and word == "the" and name not in cues.WITH_ARTICLE)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from luxsearch.companies import cues, people
+from luxsearch.companies import cues, people, trade
 from luxsearch.companies.forms import FORMS, LEADING, unlisted
 from luxsearch.companies.names import key, without_form
 from luxsearch.companies.registry import Registry
@@ -260,7 +260,7 @@ def _is_end(text: str, start: int) -> bool:
         return False
     before = _word_before(text, start)
     return before[:1].isupper() and before.isalpha() and not before.isupper() and not (
-        before in LEADING or cues.is_cue(before) or before.lower() in cues.FUNCTION_WORDS
+        before in LEADING or trade.is_cue(before) or before.lower() in cues.FUNCTION_WORDS
     )  # fmt: skip
 
 

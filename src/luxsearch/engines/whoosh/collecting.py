@@ -14,9 +14,11 @@ from luxsearch.engines.whoosh.scoring import UNIT
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.query.tree import And, Node, Or, Word
 
-Ranked = tuple[int, int, bytes, int]
-"""What articles are ordered by: millionths with the sign turned, key of the span, id; then the segment's place."""
+Ranked = tuple[int, int, bytes, int, int]
+"""What articles are ordered by: millionths with the sign turned, key of the span, id; then where each is."""
 
+Places = dict[str, tuple[int, int]]
+"""Where articles are, by id: the place of the segment, and the number there."""
 
 _WALK = 2
 """Making the key of one article costs more than passing so many in their order."""
@@ -25,8 +27,11 @@ Asked = Sequence[tuple[Matching, Node]]
 """Each segment with the query to ask it."""
 
 
-def collect(asked: Asked, sort: Sort, first: int | None, *, unique: bool) -> Matches:
-    """The first so many matches in the order `sort`, and the exact total; stories, with `unique`."""
+def collect(asked: Asked, sort: Sort, first: int | None, places: Places, *, unique: bool) -> Matches:
+    """The first so many matches in the order `sort`, and the exact total; stories, with `unique`.
+
+    Where they are is told to `places` (but for stories), unless all are asked for: they will be asked about next.
+    """
     scored = bool(asked) and scores(asked[0][1])
     if unique:
         from luxsearch.engines.whoosh.stories import collect_stories  # noqa: PLC0415 - only for --unique
@@ -54,11 +59,14 @@ def collect(asked: Asked, sort: Sort, first: int | None, *, unique: bool) -> Mat
                 points[place, entry[2]] = part.get(number, 0)
     ranked.sort()
     del ranked[len(ranked) if first is None else first :]
-    return Matches(tuple(_match(each, points, scored=scored) for each in ranked), total)
+    matches = tuple([_match(each, points, scored=scored) for each in ranked])
+    if first is not None:
+        places.update((match.id, each[3:]) for match, each in zip(matches, ranked, strict=True))
+    return Matches(matches, total)
 
 
 def _match(entry: Ranked, points: dict[tuple[int, bytes], int], *, scored: bool) -> Match:
-    negative, _, id_, place = entry
+    negative, _, id_, place, _ = entry
     value = points.get((place, id_), -negative) / UNIT if scored else None
     return Match(id_.decode("utf-8", "surrogatepass"), value)
 
@@ -80,7 +88,7 @@ def living_scores(matching: Matching, found: dict[int, int]) -> dict[int, int]:
 
 def _entry(segment: Segment, place: int, number: int, points: int, sort: Sort) -> Ranked:
     span = oldest_key if sort == "oldest" else newest_key
-    return -points, span(segment.first[number], segment.end[number]), segment.id_bytes(number), place
+    return -points, span(segment.first[number], segment.end[number]), segment.id_bytes(number), place, number
 
 
 class _Scored(NamedTuple):

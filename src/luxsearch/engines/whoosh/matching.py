@@ -275,6 +275,11 @@ class Matching:
 
     def _narrowed(self, total: dict[int, int], child: Node) -> dict[int, int]:
         """Those of `total` that match `child` too, with what it adds."""
+        if isinstance(child, Word):
+            held = self.holders((child.terms, child.field, child.exact))
+            if not held.few(total):
+                table = self.table(child)
+                return {n: total[n] + table[code] for n, code in held.pairs() if n in total}
         if scores(child):
             return {n: total[n] + value for n, value in self.score(child, total.keys()).items()}
         return {n: total[n] for n in self.match(child, total.keys())}

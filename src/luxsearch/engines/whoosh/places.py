@@ -119,7 +119,8 @@ def phrase(
     found: set[int]
     if within is not None and len(within) * _ONE_BY_ONE < places[rarest].size:
         at = segment.title_at
-        starts = {p - rarest for n in within for p in places[rarest].among(at[n], at[n + 1])}
+        few = sorted(within)  # in order: a block that several lie in is decoded once
+        starts = {p - rarest for n in few for p in places[rarest].among(at[n], at[n + 1])}
         for i in order[1:]:
             starts = places[i].kept(starts, min(starts), max(starts) + 1, i) if starts else starts
         return articles_at(segment, starts, field, within)

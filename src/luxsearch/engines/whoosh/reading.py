@@ -41,7 +41,9 @@ class WhooshReader:
         from luxsearch.engines.whoosh.collecting import collect  # noqa: PLC0415 - `words` and `articles` do without
 
         with guard(self._folder):
-            return collect(reachable(self._matchings, query), sort, first, unique=unique)
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            return collect(reachable(self._matchings, query), sort, first, self._found, unique=unique)
 
     def score(self, query: Node, ids: Sequence[str]) -> list[float]:
         """What `query` scores for each of `ids` (0.0 where it does not match)."""

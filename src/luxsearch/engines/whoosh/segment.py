@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from luxsearch.articles import Article
 from luxsearch.disk import StrPath
@@ -17,6 +17,9 @@ from luxsearch.engines.whoosh.layout import ART_MAGIC, DEL_MAGIC, IDX_MAGIC, key
 from luxsearch.engines.whoosh.numbers import column, from_bytes
 from luxsearch.engines.whoosh.postings import Posting
 from luxsearch.engines.whoosh.state import SegmentInfo
+
+_MOST_ENTRIES: Final = 10_000
+"""Dictionary entries that are remembered: the second look asks for the words of the query again."""
 
 
 class Segment:
@@ -48,6 +51,7 @@ class Segment:
         except ValueError as reason:
             raise filing.damaged(self.path, str(reason)) from reason
         self._postings = self.section("postings")
+        self._entries: dict[bytes, tuple[int, int] | None] = {}
 
     def _mapped(self, path: str, magic: bytes) -> memoryview:
         """The whole of one of the segment's files."""
@@ -90,7 +94,13 @@ class Segment:
 
     def posting(self, kind: str, text: str) -> Posting | None:
         """The posting list of a word (of a company …), or None."""
-        entry = self.dictionary.find(key(kind, text))
+        wanted = key(kind, text)
+        if wanted in self._entries:
+            entry = self._entries[wanted]
+        else:
+            if len(self._entries) >= _MOST_ENTRIES:
+                self._entries.clear()
+            entry = self._entries[wanted] = self.dictionary.find(wanted)
         return None if entry is None else Posting(self._postings, *entry)
 
     def posting_at(self, offset: int, count: int) -> Posting:

@@ -50,6 +50,8 @@ class Holders:
             return 0
         *others, longest = sorted(self.lists, key=lambda each: each.count)
         few = set().union(*(each.articles() for each in others))
+        if longest.few(few):
+            return longest.count + len(few) - sum(map(longest.holds, sorted(few)))
         return longest.count + len(few.difference(longest.once()[0]))
 
     def articles(self) -> Collection[int]:
@@ -74,7 +76,10 @@ class Holders:
             return (), ()
         *others, longest = sorted(self.lists, key=lambda each: each.count)
         few = merge_codes([(each.articles(), each.codes()) for each in others])
-        if few.keys().isdisjoint(longest.once()[0]):  # as stems of two languages are: an article has one
+        looked_up = longest.few(few)
+        if (
+            not any(map(longest.holds, sorted(few))) if looked_up else few.keys().isdisjoint(longest.once()[0])
+        ):  # as stems of two languages are: an article has one
             articles, codes = longest.once()
             return chain(articles, few), chain(codes, few.values())
         merged = merge_codes([(each.articles(), each.codes()) for each in self.lists])

@@ -186,7 +186,7 @@ def test_a_worker_that_dies_with_all_its_work_done(ground: Ground, monkeypatch: 
         for process in processes:
             os.kill(process.pid or 0, signal.SIGSTOP)
 
-        def killing(connection: "Connection") -> list[object]:
+        def killing(connection: "Connection") -> object:
             for process in processes:
                 process.kill()
                 process.join()

@@ -20,38 +20,17 @@ from luxsearch.archive.formats import Format, format_of
 from luxsearch.archive.record import HEAD, Later, Member, Record, Source, Unreadable, UnreadableError
 from luxsearch.archive.skipping import reason_by_name
 
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of the records of one file, so that several processes can read a large one.
-
-    Each goes through all of it, and makes only its own records (going through is a small part of the work).
-
-    Attributes:
-        number: which part, from 0. Every part tells what is wrong with the file as a whole.
-        of: how many parts there are.
-    """
-
-    number: int = 0
-    of: int = 1
-
-    def holds(self, count: int) -> bool:
-        """Whether the record with this number, counting from 1, is in this part."""
-        return self.of == 1 or count // _TOGETHER % self.of == self.number
-
+Holds = Callable[[int], bool]
+"""Whether a record of a file, by its number counting from 1, is made here; it is asked for each, in their order."""
 
 Found = Record | Unreadable | Member | Later
-
-WHOLE: Final = Share()
-_TOGETHER: Final = 64
-"""Records of one part that stand together."""
 
 _DEEPEST: Final = 3
 """Containers inside containers: a mail in a zip in a tar, and no deeper."""
 
 
 def read(
-    entry: Entry, *, today: date, language: str | None, is_company: Callable[[str], bool], share: Share = WHOLE
+    entry: Entry, *, today: date, language: str | None, is_company: Callable[[str], bool], holds: Holds | None = None
 ) -> Iterator[Read]:
     """The articles of a file, in its order, and what could not be read, each with the reason.
 
@@ -62,7 +41,9 @@ def read(
         today: the day of the run; dates more than a day ahead of it are not believed.
         language: of articles whose source does not say; None: it is detected, and `en` where it is not clear.
         is_company: whether words name a company in the list, and so are no credit line.
-        share: which records of a file that holds several.
+        holds: which records of a file that holds several, so that several processes can read a large one: each goes
+            through all of it (a small part of the work), and makes only its own. All, where it is None. What is wrong
+            with the file as a whole is told whichever are asked for.
 
     Yields:
         Articles, each after the problems with it; `Rejected` for the file, or one record of it; `Skipped` for what is
@@ -81,7 +62,7 @@ def read(
         name = entry.id.rsplit("/", 1)[-1]
         if "." not in name:  # a root that is a single file is known by its name; be sure of the suffix
             name = os.path.basename(entry.location)
-        yield from _Reading(entry.id, setting, share).file(stream, entry.id, name, 0)
+        yield from _Reading(entry.id, setting, holds).file(stream, entry.id, name, 0)
 
 
 def _open(location: str) -> BinaryIO | None:
@@ -99,7 +80,7 @@ class _Reading:
 
     disk: str
     setting: Setting
-    share: Share
+    holds: Holds | None
 
     def file(self, stream: BinaryIO, where: str, name: str, depth: int) -> Iterator[Read]:
         """The articles of a file, or of a member of one, whose id is `where`."""
@@ -123,7 +104,7 @@ class _Reading:
         try:
             for found in form.read(source):
                 count += 1
-                if depth or self.share.holds(count):
+                if depth or self.holds is None or self.holds(count):
                     yield from self._one(found, form, f"{where}#{count}" if form.many else where, where, depth)
         except Exception as error:  # noqa: BLE001 - whatever a library makes of a broken file, the run goes on
             yield Rejected(f"{where}#{count + 1}" if form.many and count else where, _reason(error, form))

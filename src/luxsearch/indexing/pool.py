@@ -6,9 +6,11 @@ and end by themselves when their parent is gone.
 
 import gc
 import signal
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, cast
 
 from luxsearch.engines import Piece
@@ -49,11 +51,19 @@ def run(groups: Iterable[Sequence[Task]], context: Context, jobs: int, done: Cal
         pool.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A worker asks for the next stretch of a file that several read together (`work.Turns`)."""
+
+    file: str
+
+
 class _Pool:
     """Worker processes, each at the other end of a pipe."""
 
     def __init__(self) -> None:
         self._workers: list[tuple[BaseProcess, Connection]] = []
+        self._stretches: defaultdict[str, Iterator[int]] = defaultdict(count)
 
     def start(self, context: Context, jobs: int) -> None:
         """Start the processes."""
@@ -82,6 +92,9 @@ class _Pool:
             for ready in wait(busy):
                 connection = next(c for c in busy if c is ready)
                 outcomes, tasks = self._receive(connection), waiting[connection]
+                if isinstance(outcomes, _Claim):
+                    self._send(connection, next(self._stretches[outcomes.file]))
+                    continue
                 tasks.popleft()
                 self._give(connection, groups, tasks)
                 if not tasks:
@@ -91,8 +104,8 @@ class _Pool:
 
     def finish(self) -> list[Piece]:
         """Collect what the workers wrote."""
-        pieces = (piece for _, connection in self._workers for piece in self._receive(connection))
-        return [cast("Piece", piece) for piece in pieces]
+        pieces = [cast("Sequence[Piece]", self._receive(connection)) for _, connection in self._workers]
+        return list(chain.from_iterable(pieces))
 
     def close(self) -> None:
         """End all workers, at work or not."""
@@ -117,14 +130,14 @@ class _Pool:
             raise WorkerDiedError(_DIED) from None
 
     @staticmethod
-    def _receive(connection: "Connection") -> list[object]:
+    def _receive(connection: "Connection") -> Sequence[object] | _Claim:
         try:
             message = connection.recv()
         except (EOFError, OSError):
             raise WorkerDiedError(_DIED) from None
         if isinstance(message, BaseException):
             raise message
-        return list(message)
+        return cast("Sequence[object] | _Claim", message)
 
 
 _COLLECTED = (50_000, 20, 50)
@@ -162,14 +175,37 @@ def _serve(connection: "Connection", context: Context, name: str) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))  # see `_held_signals`
     gc.set_threshold(*_COLLECTED)
     try:
-        worker = Worker(context, name)
-        while (group := connection.recv()) is not None:
+        tasks = _Tasks(connection)
+        worker = Worker(context, name, tasks.claim)
+        while (group := tasks.next()) is not None:
             connection.send([worker.do(task) for task in group])
         connection.send(list(worker.finish()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except Exception as error:  # noqa: BLE001 - the parent tells it in a line; here it would be a traceback
         _tell(connection, error)
+
+
+class _Tasks:
+    """What a worker process is given to do."""
+
+    def __init__(self, connection: "Connection") -> None:
+        self._connection = connection
+        self._waiting: deque[Sequence[Task] | None] = deque()
+
+    def next(self) -> Sequence[Task] | None:
+        """The next group of tasks; None when there are no more."""
+        return self._waiting.popleft() if self._waiting else self._connection.recv()
+
+    def claim(self, file: str) -> int:
+        """The next stretch of a file; groups of tasks that come before the answer wait."""
+        try:
+            self._connection.send(_Claim(file))
+            while not isinstance(message := self._connection.recv(), int):
+                self._waiting.append(message)
+        except (EOFError, OSError):  # the parent is gone; a reader of broken files would take these for the file's
+            raise SystemExit from None
+        return message
 
 
 def _tell(connection: "Connection", error: Exception) -> None:

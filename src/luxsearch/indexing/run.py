@@ -14,7 +14,6 @@ from pathlib import Path
 
 from luxsearch import companies, engines, manifest
 from luxsearch.archive import Entry
-from luxsearch.archive.reading import Share
 from luxsearch.errors import IndexUnusableError, NotFoundError
 from luxsearch.frozen import replace
 from luxsearch.indexing import company_list
@@ -23,7 +22,7 @@ from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summ
 from luxsearch.indexing.stamps import Stamps
 from luxsearch.indexing.survey import Survey, survey
 from luxsearch.indexing.tally import Tally
-from luxsearch.indexing.work import Context, FileRead, Named, Outcome, ReadFile, Revise, Task, joined
+from luxsearch.indexing.work import Context, FileRead, Named, Outcome, ReadFile, Revise, Share, Task, joined
 from luxsearch.manifest import FileRecord, LastRun, Manifest, Root
 from luxsearch.roots import Plan, Scope, user_path
 from luxsearch.text import ANALYSIS_VERSION

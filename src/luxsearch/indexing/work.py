@@ -1,13 +1,14 @@
 """The part of a run that needs one article at a time: what a worker is asked, does, and answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import Final
 
 from luxsearch import companies
 from luxsearch.archive import Entry, Rejected, Skipped
-from luxsearch.archive.reading import WHOLE, Share, read
+from luxsearch.archive.reading import read
 from luxsearch.articles import Article
 from luxsearch.companies.recogniser import Recogniser
 from luxsearch.engines import Batch, Piece, Writer
@@ -36,6 +37,45 @@ class Context:
 
 Named = tuple[tuple[str, ...], int]
 """An article's companies, and how many of them it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one worker does of a file that several read together; which records these are is found out at work.
+
+    Attributes:
+        number: which worker's, from 0.
+        of: how many there are.
+    """
+
+    number: int = 0
+    of: int = 1
+
+
+WHOLE: Final = Share()
+
+
+class Turns:
+    """Which records of a file one worker makes, where several read it together: who has time takes the next stretch.
+
+    Workers are not equally fast, be it that their processors are not: to share records out beforehand would let one
+    wait for the other.
+    """
+
+    STRETCH: Final = 128
+    """Records of a stretch."""
+
+    def __init__(self, claim: Callable[[], int]) -> None:
+        """`claim` gives the number of a stretch that nobody has taken, each a greater one than the last."""
+        self._claim = claim
+        self._mine = -1
+
+    def holds(self, count: int) -> bool:
+        """Whether the record with this number is this worker's; asked for all in their order."""
+        stretch = count // self.STRETCH
+        while self._mine < stretch:
+            self._mine = self._claim()
+        return self._mine == stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +130,6 @@ class FileRead:
 
 def joined(shares: Sequence[FileRead]) -> FileRead:
     """What a file held, from all the shares of it. What each says of the file as a whole is told once."""
-    shares = sorted(shares, key=lambda read: read.share.number)
     records: dict[str, str] = {}
     for share in shares:
         records |= share.records
@@ -99,10 +138,15 @@ def joined(shares: Sequence[FileRead]) -> FileRead:
         WHOLE,
         records,
         tuple(suffix for share in shares for suffix in share.written),
-        tuple(dict.fromkeys(reject for share in shares for reject in share.rejects)),
+        _in_file(reject for share in shares for reject in share.rejects),
         shares[0].skipped,
-        tuple(dict.fromkeys(problem for share in shares for problem in share.problems)),
+        _in_file(problem for share in shares for problem in share.problems),
     )
+
+
+def _in_file(told: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """(id, reason) once each, in order of the records' numbers, whoever has read them."""
+    return tuple(sorted(dict.fromkeys(told), key=lambda each: (len(each[0]), each[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +176,10 @@ def digest(article: Article) -> str:
 class Worker:
     """Does tasks, one after the other; its batch is opened with the first article that goes into it."""
 
-    def __init__(self, context: Context, name: str) -> None:
-        """A worker whose batch is called `name`."""
+    def __init__(self, context: Context, name: str, claim: Callable[[str], int] | None = None) -> None:
+        """A worker whose batch is called `name`; `claim` takes the next stretch of a file that it reads with others."""
         self._context = context
+        self._claim = claim
         self._name = name
         self._batch: Batch | None = None
         self._registry = companies.load(context.user_companies)
@@ -156,7 +201,9 @@ class Worker:
         skipped = ""
         is_company = self._registry.names_company
         entry, today = task.entry, self._context.today
-        for found in read(entry, today=today, language=task.language, is_company=is_company, share=task.share):
+        claim = self._claim
+        holds = Turns(lambda: claim(entry.id)).holds if claim is not None and task.share.of > 1 else None
+        for found in read(entry, today=today, language=task.language, is_company=is_company, holds=holds):
             if isinstance(found, Article):
                 suffix = found.id.removeprefix(entry.id)
                 if suffix in records:

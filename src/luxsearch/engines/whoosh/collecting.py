@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nlargest, nsmallest
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxsearch.engines import Match, Matches, Sort
 from luxsearch.engines.whoosh.matching import Matching
@@ -12,7 +12,10 @@ from luxsearch.engines.whoosh.nodes import scores
 from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
 from luxsearch.engines.whoosh.scoring import UNIT
 from luxsearch.engines.whoosh.segment import Segment
-from luxsearch.query.tree import And, Node, Or, Word
+from luxsearch.query.tree import And, AndMaybe, Node, Or, Word
+
+if TYPE_CHECKING:
+    from array import array
 
 Ranked = tuple[int, int, bytes, int, int]
 """What articles are ordered by: millionths with the sign turned, key of the span, id; then where each is."""
@@ -109,14 +112,27 @@ def _scored(matching: Matching, query: Node) -> _Scored:
         articles, codes = matching.holders((query.terms, query.field, query.exact)).passing()
         points = list(map(matching.table(query).__getitem__, codes))
         return _Scored(articles, points, len(points))
-    if isinstance(query, And | Or):
-        places = matching.sums(query.children, every=isinstance(query, And))
-        if places is not None:
-            for n in gone:
-                places[n] = 0.0
-            return _Scored(range(len(places)), places, len(places) - places.count(0.0))
+    places = _sums(matching, query)
+    if places is not None:
+        for n in gone:
+            places[n] = 0.0
+        return _Scored(range(len(places)), places, len(places) - places.count(0.0))
     found = living_scores(matching, matching.score(query))
     return _Scored(found.keys(), found.values(), len(found))
+
+
+def _sums(matching: Matching, query: Node) -> "array[float] | None":
+    """What matches in a segment as sums, where that is possible and cheaper (`wide`)."""
+    if isinstance(query, And | Or):
+        return matching.sums(query.children, every=isinstance(query, And))
+    if not isinstance(query, AndMaybe):
+        return None
+    places = _sums(matching, query.required)
+    if places is not None and scores(query.preferred):
+        for n, points in matching.score(query.preferred).items():
+            if places[n]:
+                places[n] += points
+    return places
 
 
 def _best(segment: Segment, place: int, found: _Scored, first: int | None) -> list[Ranked]:

@@ -9,7 +9,7 @@ from luxsearch.articles import Article
 from luxsearch.dates import DateRange
 from luxsearch.query.meaning import matches, within
 from luxsearch.query.tree import All, And, AndMaybe, DateSpan, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
-from luxsearch.snippets import Highlighter, Highlights, Passage, Span, mark, marks
+from luxsearch.snippets import Highlighter, Highlights, Passage, Span, mark, reading
 from luxsearch.snippets.passages import LONGEST, MOST
 from luxsearch.snippets.sentences import opens
 from luxsearch.snippets.sifting import beginnings, stretches
@@ -297,7 +297,7 @@ joined = st.lists(st.sampled_from(("st.ore", "U.S.", "us", "L'Oreal", "e\xadcomm
 def test_sifting_changes_no_mark(of: list[Leaf], text: str, more: list[str]) -> None:
     text = f"{text} {' '.join(more)} {text}"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marks, "stretches", lambda *_: None)
+        patch.setattr(reading, "stretches", lambda *_: None)
         whole = mark(text, Or(tuple(of)), "body")
     assert mark(text, Or(tuple(of)), "body") == whole
 

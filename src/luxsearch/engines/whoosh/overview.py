@@ -40,7 +40,7 @@ def counts(asked: Sequence[tuple[Matching, Node]], by: Literal["company", "month
 
 def _months(segment: Segment, numbers: Collection[int]) -> dict[str, int]:
     """Articles by `yyyy-mm`, by `yyyy` where that is all there is, undated under the empty string."""
-    spans = Counter((segment.first[n], segment.end[n]) for n in numbers)
+    spans = Counter(zip(*(map(column.__getitem__, numbers) for column in (segment.first, segment.end)), strict=True))
     months: Counter[str] = Counter()
     for (first, end), count in spans.items():
         if not end:

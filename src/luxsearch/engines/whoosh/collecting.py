@@ -10,7 +10,7 @@ from luxsearch.engines import Match, Matches, Sort
 from luxsearch.engines.whoosh.matching import Matching
 from luxsearch.engines.whoosh.nodes import scores
 from luxsearch.engines.whoosh.ordering import newest_key, oldest_key
-from luxsearch.engines.whoosh.scoring import UNIT
+from luxsearch.engines.whoosh.scoring import HELD, UNIT
 from luxsearch.engines.whoosh.segment import Segment
 from luxsearch.query.tree import And, AndMaybe, Node, Or, Word
 
@@ -138,15 +138,17 @@ def _sums(matching: Matching, query: Node) -> "array[float] | None":
 def _best(segment: Segment, place: int, found: _Scored, first: int | None) -> list[Ranked]:
     """The articles with the most points, and all that tie with the last of them."""
     pairs = zip(found.articles, found.points, strict=True)
+    some = len(found.points) > found.total  # the others are zero
     if first is None or found.total <= first:
-        best = dict(pairs) if len(found.points) == found.total else {n: points for n, points in pairs if points}
+        best = {n: int(points) for n, points in pairs if points or not some}
     else:
-        least = nlargest(first, found.points)[-1]
-        best = {n: points for n, points in pairs if points >= least}
+        least = int(nlargest(first, found.points)[-1])  # the fraction of a sum is no points
+        bound = least or (HELD if some else 0)
+        best = {n: int(points) for n, points in pairs if points >= bound}
         if len(best) > 4 * first:
             ties = _extreme(segment, [n for n, points in best.items() if points == least], "newest", first)
             best = {n: points for n, points in best.items() if points > least} | dict.fromkeys(ties, least)
-    return [_entry(segment, place, n, int(points), "relevance") for n, points in best.items()]
+    return [_entry(segment, place, n, points, "relevance") for n, points in best.items()]
 
 
 def _extreme(segment: Segment, numbers: Collection[int], sort: Sort, first: int | None) -> Collection[int]:

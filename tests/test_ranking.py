@@ -14,12 +14,12 @@ from luxsearch.dates import PartialDate
 from luxsearch.engines import Match, Matches, Sort, VocabularyWord
 from luxsearch.query.meaning import matches, within
 from luxsearch.query.parse import parse
-from luxsearch.query.tree import All, And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import All, And, Fuzzy, Leaf, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.query.walk import postorder
 from luxsearch.ranking import RANKING, Asked, Ranked, Ranking, did_you_mean, explain, rank, rewrite
 from luxsearch.ranking.feedback import feedback_words
 from luxsearch.ranking.rewriting import near_words
-from luxsearch.ranking.second_look import ADJACENT, FEEDBACK, FORM, PART, TITLE, Leaf
+from luxsearch.ranking.second_look import ADJACENT, FEEDBACK, FORM, PART, TITLE
 from luxsearch.text import Analyzer
 
 ENGLISH = Analyzer("en")

@@ -4,6 +4,15 @@ Everything that can go wrong because of input, arguments or the state of an inde
 exception that leaves the package is a defect of luxsearch.
 """
 
+from os import PathLike, fspath
+
+
+def rebuild_command(index: str | PathLike[str]) -> str:
+    """The command that makes the index in a folder anew, as it stands for a POSIX shell."""
+    from shlex import quote  # noqa: PLC0415 - for a message that hardly anybody sees
+
+    return f"luxsearch index --rebuild --index {quote(fspath(index))}"
+
 
 class LuxsearchError(Exception):
     """A sentence for a person: what is wrong, where, and what to do.

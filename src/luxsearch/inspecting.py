@@ -89,7 +89,7 @@ def _held(opened: Opened, file: str) -> list[str]:
     from luxsearch.indexing.stamps import Stamps  # noqa: PLC0415 - only for a name that is no id
 
     record = opened.manifest.stamps
-    return Stamps.load(manifest.read_record(opened.index, record)).ids(file) if record else []
+    return Stamps.load(manifest.read_record(opened.index, record), opened.index).ids(file) if record else []
 
 
 def status(index: Path, *, cwd: StrPath) -> Status:
@@ -102,7 +102,7 @@ def status(index: Path, *, cwd: StrPath) -> Status:
 
     opened = open_index(index)
     current, figures = opened.manifest, opened.reader.statistics()
-    stamps = Stamps.load(manifest.read_record(index, current.stamps)) if current.stamps else Stamps()
+    stamps = Stamps.load(manifest.read_record(index, current.stamps), index) if current.stamps else Stamps()
     here = os.path.realpath(cwd)
     months = {month: number for month, number in figures.months.items() if month}
     years = Counter[int]()
@@ -241,7 +241,7 @@ def verify(index: Path, *, deep: bool = False) -> Iterator[Problem]:
             except IndexUnusableError as error:
                 yield Problem(record.name, str(error))
     try:
-        needed = current.own_files() | engines.files(current.engine, current.state)
+        needed = current.own_files() | engines.files(current.engine, index, current.state)
         damaged = list(engines.check_files(current.engine, index, current.state))
     except IndexUnusableError as error:
         yield Problem(manifest.NAME, str(error))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from luxsearch.disk import StrPath, read_ordinary, sync_folder, write_synced
-from luxsearch.errors import IndexUnusableError, NoIndexError, UsageError
+from luxsearch.errors import IndexUnusableError, NoIndexError, UsageError, rebuild_command
 from luxsearch.frozen import fields, frozen
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def check_analysis(manifest: Manifest, index: StrPath) -> None:
 
 
 def _repair(index: StrPath) -> str:
-    return f"make it anew with: luxsearch index --rebuild --index {index} PATH"
+    return f"make it anew with: {rebuild_command(index)} PATH"
 
 
 def publish(index: "Path", manifest: Manifest) -> None:

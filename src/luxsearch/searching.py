@@ -8,7 +8,7 @@ from datetime import date
 from luxsearch.answers import Hit, Hits, Marked, Request, Results
 from luxsearch.articles import Article
 from luxsearch.engines import Match, Reader
-from luxsearch.errors import IndexUnusableError, NotFoundError
+from luxsearch.errors import IndexUnusableError, NotFoundError, rebuild_command
 from luxsearch.filters import Companies, Filters, nodes
 from luxsearch.opening import Opened, open_index
 from luxsearch.query.parse import Parsed, parse
@@ -93,10 +93,8 @@ class _Page:
         try:
             articles = self._opened.reader.articles([match.id for match in matches])
         except NotFoundError as error:  # what matches is there, unless the ids are damaged
-            from shlex import quote  # noqa: PLC0415 - for a message that hardly anybody sees
-
             where = os.path.abspath(self._opened.index)
-            anew = f"luxsearch index --rebuild --index {quote(os.fspath(self._opened.index))}"
+            anew = rebuild_command(self._opened.index)
             raise IndexUnusableError(f"the index in {where} is damaged: {error}; make it anew with: {anew}") from error
         ranks = range(offset + start + 1, offset + end + 1)
         return [self._hit(rank, m, a) for rank, m, a in zip(ranks, matches, articles, strict=True)]

@@ -139,7 +139,7 @@ def build(engine: str, folder: Path, history: History) -> tuple[State, Reader]:
             pieces += batch.finish()
         state = writer.commit(state, pieces, (run.gone | new) & present, optimize=run.optimize)
         present = (present - run.gone) | new
-        writer.sweep(files(engine, state))
+        writer.sweep(files(engine, folder, state))
     return state, open_reader(engine, folder, state)
 
 

@@ -150,15 +150,15 @@ def test_what_nobody_wrote_is_refused_or_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LuxsearchError):
         open_reader("whoosh", tmp_path, state)
     with pytest.raises(LuxsearchError):
-        files("whoosh", {**state, "layout": 0})
+        files("whoosh", "index", {**state, "layout": 0})
     with pytest.raises(LuxsearchError):
-        files("whoosh", {"layout": states.LAYOUT, "weights": states.WEIGHTS, "segments": [{"name": "x"}]})
+        files("whoosh", "index", {"layout": states.LAYOUT, "weights": states.WEIGHTS, "segments": [{"name": "x"}]})
 
 
 def test_a_path_out_of_the_folder_is_no_file_of_the_engine() -> None:
     segment = {"name": "x", "articles": 1, "length": 1, "files": {"../seg-x.idx": [1, 1]}, "gone": 0, "gone_file": ""}
     with pytest.raises(LuxsearchError):
-        files("whoosh", {"layout": states.LAYOUT, "weights": states.WEIGHTS, "segments": [segment]})
+        files("whoosh", "index", {"layout": states.LAYOUT, "weights": states.WEIGHTS, "segments": [segment]})
 
 
 def test_a_reader_keeps_its_state_while_a_writer_goes_on(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_reader_keeps_its_state_while_a_writer_goes_on(tmp_path: Path) -> None
     before = [reader.search(query, first=None) for query in QUERIES]
     writer = open_writer("whoosh", tmp_path)
     later = writer.commit(state, (), {article.id for article in ARTICLES[:30]}, optimize=True)
-    writer.sweep(files("whoosh", later))
+    writer.sweep(files("whoosh", tmp_path, later))
     assert [reader.search(query, first=None) for query in QUERIES] == before
     assert len(reader.articles([match.id for match in before[-1].first])) == before[-1].total
     with pytest.raises(LuxsearchError):

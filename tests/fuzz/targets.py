@@ -168,7 +168,7 @@ def opener(suffix: str, edits: list[tuple[int, int]], cut: int) -> None:
             if current.stamps is not None:
                 from luxsearch.indexing.stamps import Stamps  # noqa: PLC0415 - beside its use
 
-                Stamps.load((index / current.stamps.name).read_bytes())
+                Stamps.load((index / current.stamps.name).read_bytes(), index)
         with suppress(LuxsearchError):
             _ask(engines.open_reader("whoosh", index, state))
     finally:

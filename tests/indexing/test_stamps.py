@@ -19,7 +19,7 @@ def test_dump_and_load(files: dict[str, tuple[int, int, Contents]]) -> None:
     stamps = Stamps()
     for name, (size, changed, contents) in files.items():
         stamps.put(name, size, changed, contents)
-    again = Stamps.load(stamps.dump())
+    again = Stamps.load(stamps.dump(), "index")
     assert again == stamps
     for name, (_, _, contents) in files.items():
         assert dict(again.records(name)) == dict(contents.records)
@@ -53,7 +53,7 @@ def test_files_are_as_known_all_at_once_as_one_by_one(seen: list[tuple[str, int,
         assert all(one_by_one)
     again = list(known)
     if again:  # what was put in one after the other is told at once, gaps aside
-        whole = Stamps.load(stamps.dump())
+        whole = Stamps.load(stamps.dump(), "index")
         assert whole == stamps
         assert whole.are(again, [known[n][0] for n in whole], [known[n][1] for n in whole])
 

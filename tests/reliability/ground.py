@@ -100,7 +100,7 @@ def _hits(index: Path, words: str) -> tuple[int, tuple[str, ...]]:
 def debris(index: Path) -> set[str]:
     """Names in the index folder that a complete run may not leave."""
     current = manifest.load(index)
-    needed = current.own_files() | engines.files(current.engine, current.state)
+    needed = current.own_files() | engines.files(current.engine, index, current.state)
     return set(os.listdir(index)) - needed - {manifest.NAME, manifest.LOCK}
 
 

@@ -6,6 +6,7 @@ import click
 
 from luxsearch.cli import options
 from luxsearch.cli.commands import Command
+from luxsearch.errors import rebuild_command
 from luxsearch.output.safety import flat, flat_name
 from luxsearch.output.stream import say
 
@@ -34,10 +35,7 @@ def command(*, deep: bool, as_json: bool, index_folder: str, color: str) -> int:
         out.line(dumps({"sound": not problems, "problems": found}))
     out.flush()
     if problems:
-        from shlex import quote  # noqa: PLC0415 - only where there is damage
-
-        anew = f"luxsearch index --rebuild --index {quote(index_folder)}"
-        say(f"problems found: {len(problems)}; make the index anew with: {anew}")
+        say(f"problems found: {len(problems)}; make the index anew with: {rebuild_command(index_folder)}")
     else:
         say("the index is sound" + ("" if deep else ", as far as its files tell; --deep checks the postings, too"))
     return _DAMAGED if problems else _SOUND

@@ -202,13 +202,13 @@ ENGINES = ("seg-", "del-")
 """What the names of all files of the engines begin with."""
 
 
-def files(engine: str, state: State) -> frozenset[str]:
+def files(engine: str, folder: str | PathLike[str], state: State) -> frozenset[str]:
     """The names of the files in the index folder that `state` needs."""
     if engine == "whoosh":
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
-        return whoosh.files(state)
-    raise _unknown(engine)
+        return whoosh.files(state, folder)
+    raise _unknown(engine, folder)
 
 
 def check_files(engine: str, folder: "Path", state: State) -> Iterator[Problem]:
@@ -217,7 +217,7 @@ def check_files(engine: str, folder: "Path", state: State) -> Iterator[Problem]:
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
         return whoosh.check_files(folder, state)
-    raise _unknown(engine)
+    raise _unknown(engine, folder)
 
 
 def open_writer(engine: str, folder: "Path") -> Writer:
@@ -226,7 +226,7 @@ def open_writer(engine: str, folder: "Path") -> Writer:
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
         return whoosh.open_writer(folder)
-    raise _unknown(engine)
+    raise _unknown(engine, folder)
 
 
 def open_reader(engine: str, folder: str | PathLike[str], state: State) -> Reader:
@@ -235,13 +235,13 @@ def open_reader(engine: str, folder: str | PathLike[str], state: State) -> Reade
         from luxsearch.engines import whoosh  # noqa: PLC0415 - engines are imported when used
 
         return whoosh.open_reader(os.fspath(folder), state)
-    raise _unknown(engine)
+    raise _unknown(engine, folder)
 
 
-def _unknown(engine: str) -> Exception:
-    from luxsearch.errors import IndexUnusableError  # noqa: PLC0415 - only when it is raised
+def _unknown(engine: str, folder: str | PathLike[str]) -> Exception:
+    from luxsearch.errors import IndexUnusableError, rebuild_command  # noqa: PLC0415 - only when it is raised
 
     return IndexUnusableError(
         f"the index was made with the engine {engine!r}, which this luxsearch does not have; "
-        "make it anew with: luxsearch index --rebuild"
+        f"make it anew with: {rebuild_command(folder)}"
     )

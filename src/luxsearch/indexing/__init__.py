@@ -107,7 +107,7 @@ def _sweep(index: Path) -> None:
     except IndexUnusableError:
         return
     try:
-        needed = engines.files(current.engine, current.state)
+        needed = engines.files(current.engine, index, current.state)
     except IndexUnusableError:
         return  # another version's index stays whole
     manifest.sweep(index, current.own_files())

@@ -22,7 +22,7 @@ from luxsearch.indexing.request import IndexRequest, Observer, ProblemLine, Summ
 from luxsearch.indexing.stamps import Stamps
 from luxsearch.indexing.survey import Survey, survey
 from luxsearch.indexing.tally import Tally
-from luxsearch.indexing.work import Context, FileRead, Named, Outcome, ReadFile, Revise, Share, Task, joined
+from luxsearch.indexing.work import Context, FileRead, Named, Outcome, ReadFile, Revise, Task, joined
 from luxsearch.manifest import FileRecord, LastRun, Manifest, Root
 from luxsearch.roots import Plan, Scope, user_path
 from luxsearch.text import ANALYSIS_VERSION
@@ -176,8 +176,8 @@ class Run:
         for entry, root in changed:
             known, named = self._tally.after.records(entry.id), self._named(entry.id)
             if jobs > 1 and entry.size > _WORTH_SHARING and entry.id.lower().endswith(_STREAMED):
-                for number in range(jobs):
-                    yield [ReadFile(entry, root.language, known, Share(number, jobs), named)]
+                for _ in range(jobs):
+                    yield [ReadFile(entry, root.language, known, jobs, named)]
                 continue
             group.append(ReadFile(entry, root.language, known, named=named))
             size += entry.size
@@ -223,10 +223,10 @@ class Run:
         if not isinstance(outcome, FileRead):
             self._tally.revised(outcome)
             return
-        if outcome.share.of > 1:
+        if outcome.readers > 1:
             shares = self._shares.setdefault(outcome.entry.id, [])
             shares.append(outcome)
-            if len(shares) < outcome.share.of:
+            if len(shares) < outcome.readers:
                 return
             outcome = joined(self._shares.pop(outcome.entry.id))
         self._tally.read(outcome)
@@ -264,7 +264,7 @@ def _stamps(index: Path, old: Manifest | None, *, damaged_too: bool = False) -> 
     if old is None or old.stamps is None:
         return Stamps()
     try:
-        return Stamps.load(manifest.read_record(index, old.stamps))
+        return Stamps.load(manifest.read_record(index, old.stamps), index)
     except IndexUnusableError:
         if damaged_too:
             return Stamps()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
 
-from luxsearch.errors import IndexUnusableError
+from luxsearch.disk import StrPath
+from luxsearch.errors import IndexUnusableError, rebuild_command
 
 _COLUMNS = ("files", "sizes", "times", "digests")
 
@@ -150,8 +151,8 @@ class Stamps:
         return json.dumps(value, separators=(",", ":")).encode("ascii")
 
     @classmethod
-    def load(cls, data: bytes) -> "Stamps":
-        """The inverse of `dump`. `IndexUnusableError` for what it never gave."""
+    def load(cls, data: bytes, index: StrPath) -> "Stamps":
+        """The inverse of `dump`. `IndexUnusableError`, telling of the index in the folder, for what it never gave."""
         try:
             value: dict[str, Any] = json.loads(data)
             columns = [list(value[name]) for name in _COLUMNS]
@@ -167,6 +168,6 @@ class Stamps:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise IndexUnusableError(
                 f"what the index remembers of the archive's files is damaged ({type(error).__name__}: {error}); "
-                "make it anew with: luxsearch index --rebuild"
+                f"make it anew with: {rebuild_command(index)}"
             ) from error
         return stamps

@@ -39,22 +39,6 @@ Named = tuple[tuple[str, ...], int]
 """An article's companies, and how many of them it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one worker does of a file that several read together; which records these are is found out at work.
-
-    Attributes:
-        number: which worker's, from 0.
-        of: how many there are.
-    """
-
-    number: int = 0
-    of: int = 1
-
-
-WHOLE: Final = Share()
-
-
 class Turns:
     """Which records of a file one worker makes, where several read it together: who has time takes the next stretch.
 
@@ -80,9 +64,10 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Read a file, or a share of one.
+    """Read a file, or, as one of several, a share of it: which records these are is found out at work (`Turns`).
 
     Attributes:
+        readers: how many workers read it together; each has a task of its own.
         known: digest by suffix of the articles that the index holds of it.
         named: by suffix what those name, where the company list has changed since; else None: they need no second look.
     """
@@ -90,7 +75,7 @@ class ReadFile:
     entry: Entry
     language: str | None
     known: Mapping[str, str]
-    share: Share = WHOLE
+    readers: int = 1
     named: Mapping[str, Named] | None = None
 
 
@@ -110,7 +95,7 @@ class FileRead:
 
     Attributes:
         entry: the file.
-        share: which part of it.
+        readers: how many workers read it together, of which this one tells its share.
         records: digest by suffix of its articles.
         written: suffixes of those that went into the batch: new ones, those with another digest than known, and those
             whose companies are others now.
@@ -120,7 +105,7 @@ class FileRead:
     """
 
     entry: Entry
-    share: Share
+    readers: int
     records: Mapping[str, str]
     written: tuple[str, ...]
     rejects: tuple[tuple[str, str], ...]
@@ -135,7 +120,7 @@ def joined(shares: Sequence[FileRead]) -> FileRead:
         records |= share.records
     return FileRead(
         shares[0].entry,
-        WHOLE,
+        1,
         records,
         tuple(suffix for share in shares for suffix in share.written),
         _in_file(reject for share in shares for reject in share.rejects),
@@ -202,7 +187,7 @@ class Worker:
         is_company = self._registry.names_company
         entry, today = task.entry, self._context.today
         claim = self._claim
-        holds = Turns(lambda: claim(entry.id)).holds if claim is not None and task.share.of > 1 else None
+        holds = Turns(lambda: claim(entry.id)).holds if claim is not None and task.readers > 1 else None
         for found in read(entry, today=today, language=task.language, is_company=is_company, holds=holds):
             if isinstance(found, Article):
                 suffix = found.id.removeprefix(entry.id)
@@ -219,7 +204,7 @@ class Worker:
                 skipped = found.reason
             else:
                 problems.append((found.id, found.reason))
-        return FileRead(entry, task.share, records, tuple(written), tuple(rejects), skipped, tuple(problems))
+        return FileRead(entry, task.readers, records, tuple(written), tuple(rejects), skipped, tuple(problems))
 
     def _revise(self, task: Revise) -> Revised:
         changed: list[str] = []

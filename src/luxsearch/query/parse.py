@@ -18,8 +18,8 @@ from luxsearch.query.groups import balanced, shallow
 from luxsearch.query.lexing import Close, Lexeme, Open, Operator, Text, lex
 from luxsearch.query.neighbours import neighbours
 from luxsearch.query.sequences import Sequence
-from luxsearch.query.simplify import NOTHING, Leaf, StopWord, asked, one, stop_words, weighted, without_stop_words
-from luxsearch.query.tree import All, And, AndMaybe, Field, Fuzzy, Node, Or, Phrase, Prefix, Word
+from luxsearch.query.simplify import NOTHING, StopWord, asked, one, stop_words, weighted, without_stop_words
+from luxsearch.query.tree import All, And, AndMaybe, Field, Fuzzy, Leaf, Node, Or, Phrase, Prefix, Word
 from luxsearch.query.values import dates, quoted
 from luxsearch.query.walk import rebuilt
 from luxsearch.query.words import LONGEST_PHRASE, Unit, Words

@@ -5,11 +5,8 @@ from typing import Final, cast
 
 from luxsearch.frozen import frozen, replace
 from luxsearch.query.lexing import bounded
-from luxsearch.query.tree import And, AndMaybe, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import And, AndMaybe, Leaf, Node, Not, Or, Word
 from luxsearch.query.walk import children, postorder
-
-Leaf = Word | Phrase | Near | Prefix | Fuzzy
-"""A node that scores."""
 
 NOTHING: Final = Or(())
 """What finds no article."""

@@ -123,4 +123,7 @@ class AndMaybe:
     preferred: "Node"
 
 
+Leaf = Word | Phrase | Near | Prefix | Fuzzy
+"""A node that scores, and that can be marked in a text."""
+
 Node = Word | Phrase | Near | Prefix | Fuzzy | DateSpan | CompanyIs | Source | All | And | Or | Not | AndMaybe

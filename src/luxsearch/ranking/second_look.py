@@ -14,12 +14,10 @@ from typing import Final
 from luxsearch.articles import Article
 from luxsearch.engines import Match, Matches, Reader
 from luxsearch.frozen import frozen, replace
-from luxsearch.query.tree import And, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import And, Leaf, Node, Not, Or, Phrase, Word
 from luxsearch.ranking.feedback import as_word, feedback_words
 from luxsearch.ranking.settings import RANKING, Ranking
 from luxsearch.text import STOP_WORDS, Analyzer, chunks, parts
-
-Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
 FORM: Final = "just the form asked for"
 ADJACENT: Final = "side by side"

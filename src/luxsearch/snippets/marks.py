@@ -11,10 +11,10 @@ from typing import NamedTuple
 from luxsearch.articles import Article
 from luxsearch.frozen import replace
 from luxsearch.query.meaning import matches
-from luxsearch.query.tree import And, AndMaybe, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from luxsearch.query.tree import And, AndMaybe, Field, Fuzzy, Leaf, Near, Node, Not, Or, Phrase, Prefix, Word
 from luxsearch.query.walk import children, postorder
 from luxsearch.snippets.near import near_positions
-from luxsearch.snippets.reading import LONG, WINDOW, Hit, Keys, Leaf, Memo, Reading
+from luxsearch.snippets.reading import LONG, WINDOW, Hit, Keys, Reading
 from luxsearch.snippets.sifting import pieces
 
 _MOST = 10_000  # marks of a leaf that snippets of a long text are chosen from
@@ -65,7 +65,7 @@ class Marker:
         """The marks of each leaf, by the leaf's number; leaves without any are left out."""
         reading = self._readings.get(language)
         if reading is None:
-            reading = self._readings[language] = Reading(self._leaves, Memo(self._keys, language), language)
+            reading = self._readings[language] = Reading(self._leaves, self._keys, language)
         wanted = [number for number, leaf in enumerate(self._leaves) if leaf.field in {None, field}]
         if stop_early and len(text) > LONG:
             return self._found_early(text, wanted, reading)
@@ -109,9 +109,8 @@ class Marker:
 
     def _live(self, article: Article, present: Container[int]) -> tuple[bool, frozenset[int]]:
         """Whether the article matches the query, given which leaves match, and the leaves that it matches by."""
-        bare = replace(
-            article, title="", body=""
-        )  # filters look at nothing of the text, which would cost 4 ms to analyse
+        # Filters look at nothing of the text, which would cost 4 ms to analyse.
+        bare = replace(article, title="", body="")
         values: list[tuple[bool, frozenset[int]]] = []
         for node in postorder(self._query):
             first = len(values) - len(children(node))

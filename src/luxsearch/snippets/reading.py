@@ -4,15 +4,12 @@ Which keys a chunk answers is worked out once for each distinct chunk, and only 
 words (`sifting`) is a text cut into chunks at all.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from luxsearch.query.tree import Fuzzy, Near, Phrase, Prefix, Word
-from luxsearch.snippets.sifting import beginnings, stretches
+from luxsearch.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Word
+from luxsearch.snippets.sifting import BETWEEN_CHUNKS, beginnings, stretches
 from luxsearch.text import LONGEST_TERM, Analyzer, chunks, starts
-
-Leaf = Word | Phrase | Near | Prefix | Fuzzy
 
 WINDOW: Final = 1 << 18
 """Characters of a long body that are read at once."""
@@ -21,7 +18,6 @@ LONG: Final = 2 * WINDOW
 """Characters; a longer text is sifted for snippets, not read from end to end."""
 
 _APART = 1_000  # positions, more than those that are looked at around a word
-_END_OF_WINDOW = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
 
 
 class Hit(NamedTuple):
@@ -80,8 +76,8 @@ class Keys:
 class Reading:
     """Reads texts of one language for what answers the keys of leaves."""
 
-    def __init__(self, leaves: Sequence[Leaf], memo: "Memo", language: str) -> None:
-        self._memo = memo
+    def __init__(self, leaves: Sequence[Leaf], keys: Keys, language: str) -> None:
+        self._memo = _Memo(keys, language)
         self._beginnings = [beginnings(leaf, language) for leaf in leaves]
 
     def hits(self, text: str, wanted: Sequence[int], base: int = 0) -> dict[int, list[Hit]]:
@@ -101,7 +97,7 @@ class Reading:
         return hits
 
 
-class Memo(dict[str, tuple[tuple[int, int, int], ...]]):
+class _Memo(dict[str, tuple[tuple[int, int, int], ...]]):
     """Chunk → (key, start, end) for each of its parts that answers a key; empty for nearly all."""
 
     _LARGEST = 400_000
@@ -156,7 +152,7 @@ def _windows(text: str) -> Iterator[tuple[int, str]]:
     """`text` in parts of about `WINDOW` characters that cut no chunk, each with where it begins."""
     start = 0
     while len(text) - start > 2 * WINDOW:
-        cut = _END_OF_WINDOW.search(text, start + WINDOW)
+        cut = BETWEEN_CHUNKS.search(text, start + WINDOW)
         if cut is None:
             break
         yield start, text[start : cut.start()]

@@ -28,7 +28,7 @@ Stretch = tuple[int, int]
 Beginnings = Mapping[bytes, int]
 """What the words of a leaf begin with, each with how many chunks around such a word have to be read."""
 
-_CUT = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
+BETWEEN_CHUNKS = re.compile(r"(?<=[^\W\d_][^\W\d_])\s(?![&%])")  # a chunk (`H & M`, `20 %`) can hold a space
 _LONGEST_GAP: Final = 400  # characters without a blank: where more come, the whole text is read
 _FURTHEST: Final = 40  # chunks around a word; where more have to be read, the whole text is
 _MOST_BEGINNINGS: Final = 60  # more are not looked for one by one
@@ -50,7 +50,7 @@ def pieces(text: str, first: int) -> Iterator[tuple[int, str]]:
 
 def _cut(text: str, at: int, most: int) -> int:
     """Where to cut at or soon after `at`; anywhere when there is no blank in the next `most` characters."""
-    found = _CUT.search(text, at, at + most)
+    found = BETWEEN_CHUNKS.search(text, at, at + most)
     return found.start() if found else at
 
 

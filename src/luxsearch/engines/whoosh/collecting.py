@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Ranked = tuple[int, int, bytes, int, int]
 """What articles are ordered by: millionths with the sign turned, key of the span, id; then where each is."""
 
-Places = dict[str, tuple[int, int]]
+Located = dict[str, tuple[int, int]]
 """Where articles are, by id: the place of the segment, and the number there."""
 
 _WALK = 2
@@ -30,10 +30,10 @@ Asked = Sequence[tuple[Matching, Node]]
 """Each segment with the query to ask it."""
 
 
-def collect(asked: Asked, sort: Sort, first: int | None, places: Places, *, unique: bool) -> Matches:
+def collect(asked: Asked, sort: Sort, first: int | None, located: Located, *, unique: bool) -> Matches:
     """The first so many matches in the order `sort`, and the exact total; stories, with `unique`.
 
-    Where they are is told to `places` (but for stories), unless all are asked for: they will be asked about next.
+    Where they are is told to `located` (but for stories), unless all are asked for: they will be asked about next.
     """
     scored = bool(asked) and scores(asked[0][1])
     if unique:
@@ -64,7 +64,7 @@ def collect(asked: Asked, sort: Sort, first: int | None, places: Places, *, uniq
     del ranked[len(ranked) if first is None else first :]
     matches = tuple([_match(each, points, scored=scored) for each in ranked])
     if first is not None:
-        places.update((match.id, each[3:]) for match, each in zip(matches, ranked, strict=True))
+        located.update((match.id, each[3:]) for match, each in zip(matches, ranked, strict=True))
     return Matches(matches, total)
 
 
@@ -109,7 +109,7 @@ def _scored(matching: Matching, query: Node) -> _Scored:
     """What matches in a segment, as a dictionary only where it has to be."""
     gone = matching.segment.gone
     if isinstance(query, Word) and not gone:
-        articles, codes = matching.holders((query.terms, query.field, query.exact)).passing()
+        articles, codes = matching.held(query).passing()
         points = list(map(matching.table(query).__getitem__, codes))
         return _Scored(articles, points, len(points))
     places = _sums(matching, query)
@@ -128,7 +128,7 @@ def _sums(matching: Matching, query: Node) -> "array[float] | None":
     if not isinstance(query, AndMaybe):
         return None
     places = _sums(matching, query.required)
-    if places is not None and scores(query.preferred):
+    if places is not None and scores(query.preferred):  # whole numbers: sums stay exact up to 2**52
         for n, points in matching.score(query.preferred).items():
             if places[n]:
                 places[n] += points

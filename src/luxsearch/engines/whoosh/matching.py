@@ -59,13 +59,17 @@ class Matching:
             found = self._holders[word] = holders(self.segment, word)
         return found
 
+    def held(self, node: Word) -> Holders:
+        """What holds a word of the query."""
+        return self.holders((node.terms, node.field, node.exact))
+
     # -- matching
 
     def size(self, node: Node) -> int:  # noqa: PLR0911 - one line a kind of node
         """About how many articles match, for the order of evaluation; a phrase costs more than its words."""
         every = self.segment.count
         if isinstance(node, Word):
-            return self.holders((node.terms, node.field, node.exact)).size
+            return self.held(node).size
         if isinstance(node, Phrase | Near):
             return 2 * min((self.holders((slot, None, False)).size for slot in node.slots), default=0)
         if isinstance(node, And):
@@ -97,7 +101,7 @@ class Matching:
         return node.found.keys() if within is None else common(within, node.found.keys())
 
     def _match_word(self, node: Word, within: Collection[int] | None) -> Collection[int]:
-        held = self.holders((node.terms, node.field, node.exact))
+        held = self.held(node)
         if within is None:
             return held.articles()
         if held.few(within):
@@ -276,7 +280,7 @@ class Matching:
     def _narrowed(self, total: dict[int, int], child: Node) -> dict[int, int]:
         """Those of `total` that match `child` too, with what it adds."""
         if isinstance(child, Word):
-            held = self.holders((child.terms, child.field, child.exact))
+            held = self.held(child)
             if not held.few(total):
                 table = self.table(child)
                 return {n: total[n] + table[code] for n, code in held.pairs() if n in total}

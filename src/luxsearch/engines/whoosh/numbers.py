@@ -162,15 +162,13 @@ class Ascending:
         block = place // BLOCK
         begin = self._deltas + block * BLOCK * self.width
         raw = bytes(self._buffer[begin : self._deltas + place * self.width])
-        return self._block_starts()[block] + sum(raw if self.width == 1 else from_bytes(self._code, raw))
+        start = self._block_starts()[block] if block else self.first
+        return start + sum(raw if self.width == 1 else from_bytes(self._code, raw))
 
     @property
     def last(self) -> int:
         """The greatest number."""
-        if self.count > BLOCK:
-            return self.at(self.count - 1)
-        raw = self._buffer[self._deltas : self._deltas + (self.count - 1) * self.width]
-        return self.first + sum(raw if self.width == 1 else from_bytes(self._code, bytes(raw)))
+        return self.at(self.count - 1)
 
     def _block_starts(self) -> list[int]:
         if self._starts is None:

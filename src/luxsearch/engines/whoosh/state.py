@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from luxsearch.disk import StrPath
 from luxsearch.engines import SCORING, State
-from luxsearch.errors import IndexUnusableError
+from luxsearch.errors import IndexUnusableError, rebuild_command
 from luxsearch.frozen import frozen
 
 LAYOUT: Final = 1
@@ -26,10 +26,8 @@ WEIGHTS: Final = [SCORING.title, SCORING.lead, SCORING.lead_extra]
 
 
 def rebuild(folder: StrPath) -> str:
-    """What to do about an index that cannot be read: a command that works as it stands, for the index in `folder`."""
-    from shlex import quote  # noqa: PLC0415 - for a message that hardly anybody sees
-
-    return f"make the index anew with: luxsearch index --rebuild --index {quote(os.fspath(folder))}"
+    """What to do about an index that cannot be read."""
+    return f"make the index anew with: {rebuild_command(folder)}"
 
 
 @frozen
@@ -122,6 +120,6 @@ def state_of(parts: Iterable[SegmentInfo]) -> dict[str, object]:
     return {"layout": LAYOUT, "weights": WEIGHTS, "segments": [part.to_json() for part in parts]}
 
 
-def files(state: State) -> frozenset[str]:
+def files(state: State, folder: StrPath) -> frozenset[str]:
     """The names of the files in the index folder that `state` needs."""
-    return frozenset(name for segment in segments(state) for name in segment.files)
+    return frozenset(name for segment in segments(state, folder) for name in segment.files)

@@ -31,7 +31,7 @@ def sums(matching: "Matching", words: Sequence[Word], least: int) -> "array[floa
         return None
     places = array("d", bytes(8 * matching.segment.count))
     for word, table in zip(words, tables, strict=True):
-        articles, codes = matching.holders((word.terms, word.field, word.exact)).passing()
+        articles, codes = matching.held(word).passing()
         for n, points in zip(articles, map(table.raised.__getitem__, codes), strict=True):
             places[n] += points
     if least > 1:

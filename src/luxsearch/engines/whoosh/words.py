@@ -76,10 +76,11 @@ class Holders:
             return (), ()
         *others, longest = sorted(self.lists, key=lambda each: each.count)
         few = merge_codes([(each.articles(), each.codes()) for each in others])
-        looked_up = longest.few(few)
-        if (
-            not any(map(longest.holds, sorted(few))) if looked_up else few.keys().isdisjoint(longest.once()[0])
-        ):  # as stems of two languages are: an article has one
+        if longest.few(few):
+            apart = not any(map(longest.holds, sorted(few)))
+        else:
+            apart = few.keys().isdisjoint(longest.once()[0])
+        if apart:  # as stems of two languages are: an article has one
             articles, codes = longest.once()
             return chain(articles, few), chain(codes, few.values())
         merged = merge_codes([(each.articles(), each.codes()) for each in self.lists])
